@@ -1,5 +1,6 @@
 //! draft
 #![forbid(unsafe_code)]
 pub mod lanes;
+pub mod model;
 pub mod quantity;
 pub mod sampling;
