@@ -50,6 +50,10 @@ impl Type {
         text::wrap(text, room, n_lines, self.size, self.weight)
     }
 
+    pub(super) fn wrap_evenly(&self, text: &str, room: f64, n_lines: usize) -> Vec<String> {
+        text::wrap_evenly(text, room, n_lines, self.size, self.weight)
+    }
+
     pub(super) fn painted(self, paint: Paint) -> Type {
         Type { paint, ..self }
     }
@@ -163,9 +167,7 @@ fn draw(backend: &mut SVGBackend<'_>, shape: &Shape) -> Result<(), PlotError> {
             };
             let font = FontDesc::new(FontFamily::Name(FONT_STACK), size, weight);
             let ink = colour(style.paint);
-            let style_of_text = TextStyle::from(font)
-                .color(&ink)
-                .pos(Pos::new(across, VPos::Top));
+            let style_of_text = TextStyle::from(font).color(&ink).pos(Pos::new(across, VPos::Top));
             // The backend puts the baseline 0.76 em below what it is given.
             let position = fine((at.0, at.1 - 0.76 * style.size));
             backend.draw_text(text, &style_of_text, position)

@@ -3,20 +3,20 @@
 //! The stack shows means, because means add up to the mean of the total and percentiles do not; the
 //! spread of the total stands beside it as a whisker.
 
-use super::axis::{
-    Area, Scale, Ticks, labels_width, tick_labels, ticks, value_axis, year_axis, zero_line,
-};
-use super::canvas::{Align, Canvas};
+use super::axis::{Area, Scale, Ticks, labels_width, tick_labels, ticks, value_axis, year_axis, zero_line};
+use super::canvas::{Align, Canvas, Type};
 use super::error::PlotError;
-use super::labels::{DirectLabel, draw_labels};
+use super::labels::{DirectLabel, EN_SPACE, draw_labels};
 use super::look::{Heading, INK, LABEL, STRONG, Sheet, WHITE, amount, count, history_band, plot_area};
 use super::number::{MoneyUnit, decimals_for, fixed};
 use super::paint::Paint;
-use super::words::Language;
 use super::{Figure, look};
 
 /// Part of a year that its bar fills.
 const BAR: f64 = 0.62;
+/// Distance of the direct labels from the plot, and their greatest width, pixels.
+const LABELS_AT: f64 = 12.0;
+const LABEL_ROOM: f64 = 150.0;
 
 /// Contribution margin by brand and year.
 #[derive(Debug, Clone)]
@@ -114,7 +114,8 @@ impl ContributionChart {
     fn range(&self) -> (f64, f64) {
         let stacks = (0..self.years.len()).map(|i| {
             let means = self.brands.iter().map(|brand| brand.means[i]);
-            let (down, up) = means.fold((0.0, 0.0), |(d, u), mean: f64| (d + mean.min(0.0), u + mean.max(0.0)));
+            let (down, up) =
+                means.fold((0.0, 0.0), |(d, u), mean: f64| (d + mean.min(0.0), u + mean.max(0.0)));
             (self.totals[i].p10.min(down), self.totals[i].p90.max(up))
         });
         stacks.fold((0.0, 0.0), |all: (f64, f64), one| (all.0.min(one.0), all.1.max(one.1)))
@@ -124,11 +125,15 @@ impl ContributionChart {
         let language = self.heading.language;
         let (Some(&first), Some(&last)) = (self.years.first(), self.years.last()) else { return };
         let shown = tick_labels(ticks, language);
-        let brand_labels = self.brand_labels(unit, language, last);
-        let plot = plot_area(area, labels_width(&shown) + 8.0, 150.0);
+        let brand_labels = self.brand_labels(unit);
+        let mean: f64 = self.brands.iter().filter_map(|brand| brand.means.last()).sum();
+        let total = format!("{last}: total{EN_SPACE}{}", self.shown(mean, unit));
+        let texts = brand_labels.iter().flatten().map(|(text, style)| style.width(text));
+        let right = texts.fold(STRONG.width(&total), f64::max) + LABELS_AT;
+        let plot = plot_area(area, labels_width(&shown) + 8.0, right);
         let span = (f64::from(first), f64::from(last) + 1.0);
         let x = Scale { values: span, pixels: (plot.left, plot.right) };
-        let y = Scale { values: ticks.range(), pixels: (plot.bottom, plot.top) };
+        let y = Scale { values: ticks.range, pixels: (plot.bottom, plot.top) };
 
         history_band(canvas, &plot, &x, self.known_until, language);
         value_axis(canvas, &plot, &y, &ticks.values, &shown);
@@ -158,26 +163,25 @@ impl ContributionChart {
             let at = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
             canvas.text_centred(language.all_zero(), at, Align::Centre, LABEL);
         }
+        let from = x.at(f64::from(last) + 0.5) + half + 2.0;
         let labels: Vec<DirectLabel> = brand_labels
             .into_iter()
             .zip(&middles)
-            .map(|(lines, &anchor)| DirectLabel { anchor, lines })
+            .map(|(lines, &anchor)| DirectLabel { anchor, from, lines })
             .collect();
-        let from = x.at(f64::from(last) + 0.5) + half + 2.0;
-        canvas.text(&last.to_string(), (plot.right + 14.0, plot.top - 5.0), Align::Left, LABEL);
-        draw_labels(canvas, &labels, from, plot.right + 14.0, (plot.top + 2.0, plot.bottom + 7.0));
+        canvas.text(&total, (plot.right + LABELS_AT, plot.top - 5.0), Align::Left, STRONG);
+        draw_labels(canvas, &labels, plot.right + LABELS_AT, (plot.top + 2.0, plot.bottom + 7.0));
+    }
+
+    /// An amount (EUR) in the figure's unit, with the decimals that its size supports.
+    fn shown(&self, eur: f64, unit: MoneyUnit) -> String {
+        let (low, high) = self.range();
+        let decimals = decimals_for(high.max(-low) * unit.per_eur());
+        fixed(eur * unit.per_eur(), decimals, self.heading.language)
     }
 
     /// Name and last value of each brand; a brand that is zero in every year has none.
-    fn brand_labels(
-        &self,
-        unit: MoneyUnit,
-        language: Language,
-        _last: i32,
-    ) -> Vec<Vec<(String, super::canvas::Type)>> {
-        let (low, high) = self.range();
-        let decimals = decimals_for(high.max(-low) * unit.per_eur());
-        let room = 132.0;
+    fn brand_labels(&self, unit: MoneyUnit) -> Vec<Vec<(String, Type)>> {
         self.brands
             .iter()
             .map(|brand| {
@@ -186,9 +190,9 @@ impl ContributionChart {
                 }
                 let style = STRONG.painted(brand.paint.ink());
                 let last = brand.means.last().copied().unwrap_or_default();
-                let value = fixed(last * unit.per_eur(), decimals, language);
-                let name = style.fit(&brand.label, room - style.width(&format!("  {value}")));
-                vec![(format!("{name}  {value}"), style)]
+                let value = format!("{EN_SPACE}{}", self.shown(last, unit));
+                let name = style.fit(&brand.label, LABEL_ROOM - style.width(&value));
+                vec![(format!("{name}{value}"), style)]
             })
             .collect()
     }

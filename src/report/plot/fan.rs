@@ -1,11 +1,9 @@
 //! Fan figure: a yearly amount of money with its percentile bands, median and mean.
 
-use super::axis::{
-    Area, Scale, Ticks, labels_width, tick_labels, ticks, value_axis, year_axis, zero_line,
-};
-use super::canvas::Canvas;
+use super::axis::{Area, Scale, Ticks, labels_width, tick_labels, ticks, value_axis, year_axis, zero_line};
+use super::canvas::{Canvas, Type};
 use super::error::PlotError;
-use super::labels::{DirectLabel, draw_labels};
+use super::labels::{DirectLabel, EN_SPACE, draw_labels};
 use super::look::{Heading, LABEL, STRONG, Sheet, WHITE, amount, count, history_band, plot_area};
 use super::number::{MoneyUnit, decimals_for, fixed};
 use super::paint::Paint;
@@ -64,20 +62,32 @@ impl FanChart {
             "{}. {}",
             unit.name(language),
             language.pick(
-                "Line: median. Dots: mean. Bands: p25–p75, p10–p90 and p5–p95; p10 means that 10 % of trials lie below.",
-                "Ligne : médiane. Points : moyenne. Bandes : p25–p75, p10–p90 et p5–p95 ; p10 : 10 % des tirages sont au-dessous.",
+                "Line: median. Dots: mean. Bands: p25–p75, p10–p90 and p5–p95; p10 means that 10 % of trials \
+                 lie below.",
+                "Ligne : médiane. Points : moyenne. Bandes : p25–p75, p10–p90 et p5–p95 ; p10 : 10 % des \
+                 tirages sont au-dessous.",
             )
         );
         if !has_one_scale {
-            convention.push_str(language.pick(" The panels have different scales.", " Les échelles diffèrent."));
+            convention
+                .push_str(language.pick(" The panels have different scales.", " Les échelles diffèrent."));
         }
         let mut sheet = Sheet::open(&self.heading, &convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
         let all = ranges.iter().fold((0.0, 0.0), |all: (f64, f64), one| (all.0.min(one.0), all.1.max(one.1)));
-        for ((area, panel), own) in sheet.panels(&titles).into_iter().zip(&self.panels).zip(&ranges) {
-            let (low, high) = if has_one_scale { all } else { *own };
-            let scaled = ticks(low * unit.per_eur(), high * unit.per_eur(), 6);
-            panel.draw(&mut sheet.canvas, &area, &scaled, unit, self.known_until, language);
+        let axes: Vec<Ticks> = ranges
+            .iter()
+            .map(|own| if has_one_scale { all } else { *own })
+            .map(|(low, high)| ticks(low * unit.per_eur(), high * unit.per_eur(), 6))
+            .collect();
+        // The same margins in all panels, so that a year is equally wide in each.
+        let left = axes.iter().map(|axis| labels_width(&tick_labels(axis, language))).fold(0.0, f64::max);
+        let texts = self.panels.iter().flat_map(|panel| panel.labels(unit, language));
+        let right = texts.map(|(_, text, style)| style.width(&text)).fold(0.0, f64::max);
+        let margins = (left + 8.0, right + 12.0);
+        for ((area, panel), axis) in sheet.panels(&titles).into_iter().zip(&self.panels).zip(&axes) {
+            let plot = plot_area(&area, margins.0, margins.1);
+            panel.draw(&mut sheet.canvas, &plot, axis, unit, self);
         }
         sheet.finish()
     }
@@ -118,62 +128,50 @@ impl FanPanel {
         values.fold((0.0, 0.0), |(low, high), value| (low.min(value), high.max(value)))
     }
 
-    fn draw(
-        &self,
-        canvas: &mut Canvas,
-        area: &Area,
-        ticks: &Ticks,
-        unit: MoneyUnit,
-        known_until: Option<f64>,
-        language: Language,
-    ) {
+    fn draw(&self, canvas: &mut Canvas, plot: &Area, ticks: &Ticks, unit: MoneyUnit, chart: &FanChart) {
         let (Some(first), Some(last)) = (self.years.first(), self.years.last()) else { return };
-        let shown = tick_labels(ticks, language);
-        let labels = self.labels(last, unit, language);
-        let label_width = labels.iter().map(|(_, text, _)| STRONG.width(text)).fold(0.0, f64::max);
-        let plot = plot_area(area, labels_width(&shown) + 8.0, 14.0 + label_width);
+        let language = chart.heading.language;
         let span = (f64::from(first.year), f64::from(last.year) + 1.0);
         let x = Scale { values: span, pixels: (plot.left, plot.right) };
-        let y = Scale { values: ticks.range(), pixels: (plot.bottom, plot.top) };
+        let y = Scale { values: ticks.range, pixels: (plot.bottom, plot.top) };
         let at = |year: &FanYear, eur: f64| (x.at(f64::from(year.year) + 0.5), y.at(eur * unit.per_eur()));
 
-        history_band(canvas, &plot, &x, known_until, language);
-        value_axis(canvas, &plot, &y, &ticks.values, &shown);
-        year_axis(canvas, &plot, &x);
+        history_band(canvas, plot, &x, chart.known_until, language);
+        value_axis(canvas, plot, &y, &ticks.values, &tick_labels(ticks, language));
+        year_axis(canvas, plot, &x);
         for (low, high, strength) in [(0, 6, 0.13), (1, 5, 0.26), (2, 4, 0.45)] {
             let upper = self.years.iter().map(|year| at(year, year.percentiles[high]));
             let lower = self.years.iter().rev().map(|year| at(year, year.percentiles[low]));
             canvas.area(upper.chain(lower).collect(), PAINT.tint(strength));
         }
-        zero_line(canvas, &plot, &y);
+        zero_line(canvas, plot, &y);
         let median: Vec<(f64, f64)> = self.years.iter().map(|year| at(year, year.percentiles[3])).collect();
         canvas.line(&median, 2.6, PAINT);
         for year in &self.years {
             canvas.dot(at(year, year.mean), 3.4, PAINT);
             canvas.dot(at(year, year.mean), 2.1, WHITE);
         }
-        let labels: Vec<DirectLabel> = labels
+        let labels: Vec<DirectLabel> = self
+            .labels(unit, language)
             .into_iter()
-            .map(|(eur, text, style)| DirectLabel { anchor: at(last, eur).1, lines: vec![(text, style)] })
+            .map(|(eur, text, style)| {
+                let (x, anchor) = at(last, eur);
+                DirectLabel { anchor, from: x + 5.0, lines: vec![(text, style)] }
+            })
             .collect();
-        let from = at(last, 0.0).0 + 5.0;
-        draw_labels(canvas, &labels, from, plot.right + 12.0, (plot.top - 7.0, plot.bottom + 7.0));
+        draw_labels(canvas, &labels, plot.right + 12.0, (plot.top - 7.0, plot.bottom + 7.0));
     }
 
     /// Percentiles and median of the last year, with their values.
-    fn labels(
-        &self,
-        last: &FanYear,
-        unit: MoneyUnit,
-        language: Language,
-    ) -> Vec<(f64, String, super::canvas::Type)> {
+    fn labels(&self, unit: MoneyUnit, language: Language) -> Vec<(f64, String, Type)> {
+        let Some(last) = self.years.last() else { return Vec::new() };
         let (low, high) = self.range();
         let decimals = decimals_for(high.max(-low) * unit.per_eur());
         let names = ["p5", "p10", "p25", language.median(), "p75", "p90", "p95"];
         let labelled = names.into_iter().zip(last.percentiles).enumerate().rev();
         labelled
             .map(|(i, (name, eur))| {
-                let text = format!("{name}  {}", fixed(eur * unit.per_eur(), decimals, language));
+                let text = format!("{name}{EN_SPACE}{}", fixed(eur * unit.per_eur(), decimals, language));
                 (eur, text, if i == 3 { STRONG.painted(PAINT) } else { LABEL })
             })
             .collect()

@@ -3,16 +3,21 @@
 use super::canvas::{Align, Canvas, Type};
 use super::look::{LABEL_LINE, LEADER};
 
+/// Stands between a name and its value.
+pub(super) const EN_SPACE: char = '\u{2002}';
+
 /// A label beside the plot, tied to the height of what it names.
 pub(super) struct DirectLabel {
-    /// Pixel of the curve's end, or of the middle of the segment.
+    /// Height of the curve's end, or of the middle of the segment, pixels.
     pub(super) anchor: f64,
+    /// Where a leader starts, pixels from the left.
+    pub(super) from: f64,
     /// One text for each line; labels without lines are left out.
     pub(super) lines: Vec<(String, Type)>,
 }
 
-/// Draws labels from `x` to the right, with a thin leader from `from` to each that had to move.
-pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], from: f64, x: f64, room: (f64, f64)) {
+/// Draws labels from `x` to the right, with a thin leader to each that had to move.
+pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], x: f64, room: (f64, f64)) {
     let labels: Vec<&DirectLabel> = labels.iter().filter(|label| !label.lines.is_empty()).collect();
     let anchors: Vec<f64> = labels.iter().map(|label| label.anchor).collect();
     let heights: Vec<f64> = labels.iter().map(|label| label.lines.len() as f64 * LABEL_LINE).collect();
@@ -21,7 +26,7 @@ pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], from: f64
         let middle = top + height / 2.0;
         if (middle - label.anchor).abs() > 2.5 {
             let knee = x - 5.0;
-            canvas.line(&[(from, label.anchor), (knee, middle), (x - 2.0, middle)], 0.75, LEADER);
+            canvas.line(&[(label.from, label.anchor), (knee, middle), (x - 2.0, middle)], 0.75, LEADER);
         }
         for (i, (text, style)) in label.lines.iter().enumerate() {
             let y = top + (i as f64 + 0.5) * LABEL_LINE;

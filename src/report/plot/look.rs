@@ -71,7 +71,7 @@ impl Sheet {
             (&heading.subtitle, SUBTITLE, 19.0),
             (convention, CONVENTION, 16.0),
         ] {
-            for line in style.wrap(content, room, 2) {
+            for line in style.wrap_evenly(content, room, 2) {
                 y += line_height;
                 canvas.text(&line, (MARGIN, y), Align::Left, style);
             }
@@ -85,6 +85,21 @@ impl Sheet {
         let body = Area { left: MARGIN, right: WIDTH - MARGIN, top: y + 14.0, bottom: bottom - 4.0 };
         let name = if heading.title.trim().is_empty() { &heading.subtitle } else { &heading.title };
         Ok(Sheet { canvas, name: name.clone(), body })
+    }
+
+    /// One line that says which colour belongs to what, above the panels.
+    pub(super) fn key(&mut self, entries: &[(&str, Paint)]) {
+        let y = self.body.top + 4.0;
+        let room = (self.body.right - self.body.left) / entries.len().max(1) as f64;
+        let mut left = self.body.left;
+        for (text, paint) in entries {
+            let style = STRONG.painted(paint.ink());
+            let text = style.fit(text, room - 44.0);
+            self.canvas.line(&[(left, y), (left + 18.0, y)], 3.0, *paint);
+            self.canvas.text_centred(&text, (left + 24.0, y), Align::Left, style);
+            left += 24.0 + style.width(&text) + 20.0;
+        }
+        self.body.top += 24.0;
     }
 
     /// Equal boxes side by side, one per title, below their titles.

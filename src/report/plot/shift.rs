@@ -8,6 +8,7 @@ mod panel;
 use super::Figure;
 use super::error::PlotError;
 use super::look::{Heading, Sheet, amount, count, share};
+use panel::CommonScales;
 
 /// Shift of the sustained break-even date between two scenarios, one panel per perimeter.
 #[derive(Debug, Clone)]
@@ -91,16 +92,11 @@ impl ShiftChart {
         );
         let mut sheet = Sheet::open(&self.heading, &convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
-        let reach = self.bins().map(|bin| bin.to.max(-bin.from)).fold(0.5, f64::max);
-        let tallest = self.bins().map(|bin| bin.share).fold(0.0, f64::max);
+        let scales = CommonScales::new(self.panels.iter().flat_map(|panel| &panel.bins));
         for (area, panel) in sheet.panels(&titles).into_iter().zip(&self.panels) {
-            panel::draw(&mut sheet.canvas, &area, panel, reach, tallest, language);
+            panel::draw(&mut sheet.canvas, &area, panel, &scales, language);
         }
         sheet.finish()
-    }
-
-    fn bins(&self) -> impl Iterator<Item = &ShiftBin> {
-        self.panels.iter().flat_map(|panel| &panel.bins)
     }
 
     fn check(&self) -> Result<(), PlotError> {

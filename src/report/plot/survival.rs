@@ -8,8 +8,9 @@ mod panel;
 
 use super::Figure;
 use super::error::PlotError;
-use super::look::{Heading, Sheet, count, share};
+use super::look::{Heading, Sheet, count, plot_area, share};
 use super::paint::Paint;
+use panel::Drawing;
 
 /// Break-even curves, one panel per perimeter.
 #[derive(Debug, Clone)]
@@ -79,8 +80,22 @@ impl SurvivalChart {
         );
         let mut sheet = Sheet::open(&self.heading, convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
-        for (area, panel) in sheet.panels(&titles).into_iter().zip(&self.panels) {
-            panel::draw(&mut sheet.canvas, &area, self, panel);
+        let has_key = self.has_key();
+        if has_key {
+            sheet.key(&self.key());
+        }
+        let areas = sheet.panels(&titles);
+        let panels: Vec<Drawing> = areas
+            .iter()
+            .zip(&self.panels)
+            .map(|(area, panel)| Drawing::new(self, panel, area.width(), has_key))
+            .collect();
+        // The same margins in all panels, so that a year is equally wide in each.
+        let margins = panels.iter().map(Drawing::margins);
+        let (left, right) =
+            margins.fold((0.0, 0.0), |all: (f64, f64), own| (all.0.max(own.0), all.1.max(own.1)));
+        for (area, panel) in areas.iter().zip(&panels) {
+            panel.draw(&mut sheet.canvas, &plot_area(area, left, right));
         }
         sheet.finish()
     }
@@ -89,6 +104,23 @@ impl SurvivalChart {
     fn start(&self) -> f64 {
         let first = self.curves().filter_map(|curve| curve.points.first());
         first.map(|point| point.quarter_end - 0.25).fold(self.horizon_end - 0.25, f64::min)
+    }
+
+    /// Three narrow panels have no room for the names of several scenarios in each: a key stands above.
+    fn has_key(&self) -> bool {
+        self.panels.len() > 2 && self.panels.iter().any(|panel| panel.leading().len() > 1)
+    }
+
+    /// Every name once, in the order of first appearance.
+    fn key(&self) -> Vec<(&str, Paint)> {
+        let mut entries: Vec<(&str, Paint)> = Vec::new();
+        for curve in self.curves() {
+            let entry = (curve.label.as_str(), curve.paint);
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        entries
     }
 
     fn curves(&self) -> impl Iterator<Item = &SurvivalCurve> {
@@ -106,6 +138,14 @@ impl SurvivalChart {
             curve.check()?;
         }
         Ok(())
+    }
+}
+
+impl SurvivalPanel {
+    /// The emphasised curves, or all when none is.
+    fn leading(&self) -> Vec<&SurvivalCurve> {
+        let has_emphasis = self.curves.iter().any(|curve| curve.emphasised);
+        self.curves.iter().filter(|curve| curve.emphasised || !has_emphasis).collect()
     }
 }
 

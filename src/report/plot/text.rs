@@ -41,11 +41,17 @@ pub(super) fn prepare() -> Result<(), PlotError> {
 /// would let a label disguise the number beside it. `<`, `&` and quotes are escaped when drawn.
 pub(super) fn clean(text: &str) -> String {
     let is_foreign = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+        c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
     };
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let c = if is_foreign(c) { ' ' } else { c };
+        // A percent sign, or French punctuation, never starts a line of its own.
+        if matches!(c, '%' | '€' | '?' | '!' | ':' | ';' | '»') && out.ends_with(' ') {
+            out.pop();
+            out.push('\u{202f}');
+        }
         if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
             out.push(c);
         }
@@ -92,6 +98,18 @@ fn shortened(prefix: &[char]) -> String {
     format!("{}…", prefix.trim_end_matches([' ', ',', '.', ';', ':', '·', '-', '–']))
 }
 
+/// Wraps so that the lines are about equally long, without needing more of them.
+pub(super) fn wrap_evenly(text: &str, room: f64, n_lines: usize, size: f64, weight: Weight) -> Vec<String> {
+    let lines = wrap(text, room, n_lines, size, weight);
+    let is_whole = |lines: &[String]| !lines.iter().any(|line| line.ends_with('…'));
+    if lines.len() < 2 || !is_whole(&lines) {
+        return lines;
+    }
+    let narrower = (50..100).map(|part| wrap(text, room * f64::from(part) / 100.0, n_lines, size, weight));
+    let mut fitting = narrower.filter(|other| other.len() == lines.len() && is_whole(other));
+    fitting.next().unwrap_or(lines)
+}
+
 /// The text in at most `n_lines` lines of `room` pixels, broken at spaces, the last one shortened if need be.
 pub(super) fn wrap(text: &str, room: f64, n_lines: usize, size: f64, weight: Weight) -> Vec<String> {
     let text = clean(text);
@@ -133,6 +151,20 @@ mod tests {
         }
         assert!(fit(label, 120.0, 12.0, Weight::Regular).ends_with('…'));
         assert_eq!(fit(label, 900.0, 12.0, Weight::Regular), label);
+    }
+
+    #[test]
+    fn percent_signs_stay_with_their_number() {
+        assert_eq!(clean("delays the −40 % car ?"), "delays the −40\u{202f}% car\u{202f}?");
+    }
+
+    #[test]
+    fn even_lines_leave_no_orphan() {
+        prepare().unwrap();
+        let title = "one two three four five six seven";
+        let room = width("one two three four five six", 20.0, Weight::SemiBold) + 1.0;
+        let lines = wrap_evenly(title, room, 2, 20.0, Weight::SemiBold);
+        assert_eq!(lines, ["one two three four", "five six seven"]);
     }
 
     #[test]

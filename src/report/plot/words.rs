@@ -48,9 +48,13 @@ impl Language {
     }
 
     /// "38 % not by 2035".
-    pub(super) fn not_by(self, share: f64, horizon_end: f64) -> String {
-        let end = self.end_of(horizon_end);
-        format!("{} {} {end}", percent(share, self), self.pick("not by", "pas d’ici fin"))
+    pub(super) fn share_not_by(self, share: f64, horizon_end: f64) -> String {
+        format!("{} {}", percent(share, self), self.not_by(horizon_end))
+    }
+
+    /// "not by 2035".
+    pub(super) fn not_by(self, horizon_end: f64) -> String {
+        format!("{} {}", self.pick("not by", "pas d’ici fin"), self.end_of(horizon_end))
     }
 
     /// "12 % before 2024".
@@ -73,7 +77,7 @@ mod tests {
 
     #[test]
     fn shares_read_as_a_sentence() {
-        assert_eq!(Language::English.not_by(0.38, 2036.0), "38\u{202f}% not by 2035");
+        assert_eq!(Language::English.share_not_by(0.38, 2036.0), "38\u{202f}% not by 2035");
         assert_eq!(Language::French.before(0.121, 2024.0), "12\u{202f}% avant 2024");
     }
 }

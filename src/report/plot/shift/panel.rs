@@ -1,38 +1,63 @@
 //! One perimeter of the shift figure: bars, and what becomes of all trials beside them.
 
-use super::super::axis::{Area, Scale, labels_width, ticks, value_axis};
+use super::super::axis::{Area, Scale, Ticks, labels_width, ticks, value_axis};
 use super::super::canvas::{Align, Canvas};
 use super::super::look::{AXIS, GRID, INK, LABEL, QUIET, STRONG, WHITE, plot_area};
 use super::super::number::{percent, signed};
 use super::super::paint::Paint;
 use super::super::words::Language;
-use super::ShiftPanel;
+use super::{ShiftBin, ShiftPanel};
 
 const EARLIER: Paint = Paint::hex(0x1F7A74);
 const SAME: Paint = Paint::hex(0x8C96A0);
 const LATER: Paint = Paint::hex(0xCF5C36);
-const ONLY_ALTERNATIVE: Paint = EARLIER;
-const ONLY_BASE: Paint = LATER;
 const NEITHER: Paint = Paint::hex(0x3F4A55);
 
-/// Draws `panel` inside `area`; `reach` (years) and `tallest` (share) set scales common to all panels.
+/// A bar with a smaller share does not widen the axis for all others; it is counted at the edge.
+const SMALLEST_FOR_RANGE: f64 = 5e-4;
+/// Each direction keeps at least this part of the axis, so that its name has room.
+const SMALLEST_SIDE: f64 = 0.3;
+
+/// Scales that all panels of the figure have in common.
+pub(super) struct CommonScales {
+    years: (f64, f64),
+    heights: Ticks,
+}
+
+impl CommonScales {
+    /// Scales that hold all bars worth seeing.
+    pub(super) fn new<'a>(bins: impl Iterator<Item = &'a ShiftBin>) -> Self {
+        let (mut low, mut high, mut tallest) = (-0.5, 0.5, 0.0_f64);
+        for bin in bins.filter(|bin| bin.share >= SMALLEST_FOR_RANGE) {
+            (low, high) = (bin.from.min(low), bin.to.max(high));
+            tallest = tallest.max(bin.share * 100.0);
+        }
+        let least = (high - low) * SMALLEST_SIDE / (1.0 - SMALLEST_SIDE);
+        let air = (high - low) * 0.03;
+        CommonScales {
+            years: (low.min(-least) - air, high.max(least) + air),
+            heights: ticks(0.0, tallest, 5),
+        }
+    }
+}
+
+/// Draws `panel` inside `area`.
 pub(super) fn draw(
     canvas: &mut Canvas,
     area: &Area,
     panel: &ShiftPanel,
-    reach: f64,
-    tallest: f64,
+    scales: &CommonScales,
     language: Language,
 ) {
     let column = (area.width() * 0.36).clamp(104.0, 190.0);
-    let heights = ticks(0.0, tallest * 100.0, 5);
-    let shares: Vec<String> = heights.values.iter().map(|&value| percent(value / 100.0, language)).collect();
+    let heights = &scales.heights;
+    let shares: Vec<String> = heights.values.iter().map(|value| percent(value / 100.0, language)).collect();
     let plot = plot_area(area, labels_width(&shares) + 8.0, column + 26.0);
-    let years = ticks(-reach, reach, if plot.width() > 300.0 { 8 } else { 4 });
-    let x = Scale { values: (-reach * 1.04, reach * 1.04), pixels: (plot.left, plot.right) };
-    let y = Scale { values: heights.range(), pixels: (plot.bottom, plot.top) };
+    let x = Scale { values: scales.years, pixels: (plot.left, plot.right) };
+    let y = Scale { values: heights.range, pixels: (plot.bottom, plot.top) };
 
     value_axis(canvas, &plot, &y, &heights.values, &shares);
+    directions(canvas, &plot, x.at(0.0), language);
     for bin in panel.bins.iter().filter(|bin| bin.share > 0.0) {
         let middle = f64::midpoint(bin.from, bin.to);
         let is_same = middle.abs() < (bin.to - bin.from) * 1e-6;
@@ -41,49 +66,94 @@ pub(super) fn draw(
         let gap = ((right - left) * 0.12).min(1.5);
         canvas.rect((left + gap / 2.0, y.at(bin.share * 100.0)), (right - gap / 2.0, plot.bottom), paint);
     }
-    canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.25, AXIS);
-    canvas.line(&[(x.at(0.0), plot.top - 2.0), (x.at(0.0), plot.bottom + 4.0)], 1.5, INK);
-    for &value in years.values.iter().filter(|value| value.abs() <= reach * 1.04) {
-        let at = x.at(value);
-        canvas.line(&[(at, plot.bottom), (at, plot.bottom + 4.0)], 0.75, AXIS);
-        let text = signed(value, years.decimals, language);
-        canvas.text(&text, (at, plot.bottom + 17.0), Align::Centre, LABEL);
-    }
-    let (earlier, later) = language.pick(("← B earlier", "B later →"), ("← B plus tôt", "B plus tard →"));
-    let zero = x.at(0.0);
-    let above = plot.top - 6.0;
-    canvas.text(earlier, (zero - 7.0, above), Align::Right, LABEL.painted(EARLIER.ink()));
-    canvas.text(later, (zero + 7.0, above), Align::Left, LABEL.painted(LATER.ink()));
+    year_shifts(canvas, &plot, &x, language);
+    beyond(canvas, &plot, panel, scales.years, language);
     if panel.bins.iter().all(|bin| bin.share <= 0.0) {
         let text = language.pick("no trial in which both reach it", "aucun tirage où les deux l’atteignent");
         let text = LABEL.fit(text, plot.width());
-        let at = (zero, f64::midpoint(plot.top, plot.bottom));
-        canvas.rect((zero - LABEL.width(&text) / 2.0 - 3.0, at.1 - 9.0), (zero + LABEL.width(&text) / 2.0 + 3.0, at.1 + 9.0), WHITE);
-        canvas.text_centred(&text, at, Align::Centre, LABEL);
+        let half = LABEL.width(&text) / 2.0 + 3.0;
+        let (centre, middle) = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
+        canvas.rect((centre - half, middle - 9.0), (centre + half, middle + 9.0), WHITE);
+        canvas.text_centred(&text, (centre, middle), Align::Centre, LABEL);
     }
     let list = Area { left: area.right - column, right: area.right, ..plot };
     outcomes(canvas, &list, panel, language);
 }
 
+/// The line at zero and the two directions from it.
+fn directions(canvas: &mut Canvas, plot: &Area, zero: f64, language: Language) {
+    canvas.line(&[(zero, plot.top - 16.0), (zero, plot.bottom + 4.0)], 1.25, INK);
+    let (earlier, later) = language.pick(("← B earlier", "B later →"), ("← B plus tôt", "B plus tard →"));
+    let above = plot.top - 7.0;
+    canvas.text(earlier, (zero - 6.0, above), Align::Right, LABEL.painted(EARLIER.ink()));
+    canvas.text(later, (zero + 6.0, above), Align::Left, LABEL.painted(LATER.ink()));
+}
+
+/// The axis of shifts: round years with their sign.
+fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) {
+    let (low, high) = x.values;
+    let years = ticks(low, high, ((plot.width() / 42.0) as usize).clamp(2, 8));
+    canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.25, AXIS);
+    let unit = language.pick(" years", " ans");
+    let inside = years.values.iter().filter(|value| (low..=high).contains(*value));
+    let last = inside.clone().next_back();
+    for value in inside {
+        let at = x.at(*value);
+        canvas.line(&[(at, plot.bottom), (at, plot.bottom + 4.0)], 0.75, AXIS);
+        let text = signed(*value, years.decimals, language);
+        canvas.text(&text, (at, plot.bottom + 17.0), Align::Centre, LABEL);
+        if Some(value) == last {
+            let after = at + LABEL.width(&text) / 2.0;
+            canvas.text(&format!("\u{a0}{}", unit.trim()), (after, plot.bottom + 17.0), Align::Left, LABEL);
+        }
+    }
+}
+
+/// Counts at each edge what lies beyond it.
+fn beyond(canvas: &mut Canvas, plot: &Area, panel: &ShiftPanel, (low, high): (f64, f64), language: Language) {
+    let share_of = |is_out: &dyn Fn(&ShiftBin) -> bool| -> f64 {
+        panel.bins.iter().filter(|bin| is_out(bin)).map(|bin| bin.share).sum()
+    };
+    let word = language.pick("beyond", "au-delà");
+    let left = share_of(&|bin| bin.to <= low);
+    let right = share_of(&|bin| bin.from >= high);
+    let above = plot.bottom - 8.0;
+    if left > 0.0 {
+        let text = format!("← {}", percent(left, language));
+        canvas.text(&text, (plot.left, above), Align::Left, LABEL);
+        canvas.text(word, (plot.left, above - 14.0), Align::Left, LABEL);
+    }
+    if right > 0.0 {
+        let text = format!("{} →", percent(right, language));
+        canvas.text(&text, (plot.right, above), Align::Right, LABEL);
+        canvas.text(word, (plot.right, above - 14.0), Align::Right, LABEL);
+    }
+}
+
 /// Rows of name, share and a small bar that fills the width at 100 %.
 fn outcomes(canvas: &mut Canvas, list: &Area, panel: &ShiftPanel, language: Language) {
     let heading = language.pick("Share of all trials", "Part de tous les tirages");
-    canvas.text(&STRONG.fit(heading, list.width()), (list.left, list.top - 6.0), Align::Left, STRONG);
+    canvas.text(&STRONG.fit(heading, list.width()), (list.left, list.top - 7.0), Align::Left, STRONG);
     let names = language.pick(
         ["B earlier", "same quarter", "B later", "only B reaches it", "only A reaches it", "neither"],
-        ["B plus tôt", "même trimestre", "B plus tard", "seul B l’atteint", "seul A l’atteint", "aucun des deux"],
+        [
+            "B plus tôt",
+            "même trimestre",
+            "B plus tard",
+            "seul B l’atteint",
+            "seul A l’atteint",
+            "aucun des deux",
+        ],
     );
-    let paints = [EARLIER, SAME, LATER, ONLY_ALTERNATIVE, ONLY_BASE, NEITHER];
+    let paints = [EARLIER, SAME, LATER, EARLIER, LATER, NEITHER];
     let step = ((list.bottom - list.top) / 6.0).min(46.0);
     for (i, ((name, value), paint)) in names.iter().zip(panel.shares.in_order()).zip(paints).enumerate() {
-        let top = list.top + 4.0 + step * i as f64;
+        let baseline = list.top + 17.0 + step * i as f64;
         let share = percent(value, language);
-        let style = if value > 0.0 { STRONG } else { LABEL };
-        let name_room = list.width() - STRONG.width(&share) - 8.0;
-        let name_paint = if value > 0.0 { INK } else { QUIET };
-        let baseline = top + 13.0;
-        canvas.text(&LABEL.fit(name, name_room), (list.left, baseline), Align::Left, LABEL.painted(name_paint));
-        canvas.text(&share, (list.right, baseline), Align::Right, style.painted(name_paint));
+        let (style, ink) = if value > 0.0 { (STRONG, INK) } else { (LABEL, QUIET) };
+        let name = LABEL.fit(name, list.width() - STRONG.width(&share) - 6.0);
+        canvas.text(&name, (list.left, baseline), Align::Left, LABEL.painted(ink));
+        canvas.text(&share, (list.right, baseline), Align::Right, style.painted(ink));
         let (from, to) = (baseline + 5.0, baseline + 10.0);
         canvas.rect((list.left, from), (list.right, to), GRID);
         if value > 0.0 {
