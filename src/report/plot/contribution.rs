@@ -127,7 +127,7 @@ impl ContributionChart {
         let shown = tick_labels(ticks, language);
         let brand_labels = self.brand_labels(unit);
         let mean: f64 = self.brands.iter().filter_map(|brand| brand.means.last()).sum();
-        let total = format!("{last}: total{EN_SPACE}{}", self.shown(mean, unit));
+        let total = format!("{last}{} total{EN_SPACE}{}", language.pick(":", " :"), self.shown(mean, unit));
         let texts = brand_labels.iter().flatten().map(|(text, style)| style.width(text));
         let right = texts.fold(STRONG.width(&total), f64::max) + LABELS_AT;
         let plot = plot_area(area, labels_width(&shown) + 8.0, right);

@@ -142,7 +142,14 @@ impl FanPanel {
         for (low, high, strength) in [(0, 6, 0.13), (1, 5, 0.26), (2, 4, 0.45)] {
             let upper = self.years.iter().map(|year| at(year, year.percentiles[high]));
             let lower = self.years.iter().rev().map(|year| at(year, year.percentiles[low]));
-            canvas.area(upper.chain(lower).collect(), PAINT.tint(strength));
+            let outline: Vec<(f64, f64)> = upper.chain(lower).collect();
+            match outline.as_slice() {
+                // A single year has no extent in time: its bands are bars.
+                [top, bottom] => {
+                    canvas.rect((top.0 - 14.0, top.1), (bottom.0 + 14.0, bottom.1), PAINT.tint(strength))
+                }
+                _ => canvas.area(outline, PAINT.tint(strength)),
+            }
         }
         zero_line(canvas, plot, &y);
         let median: Vec<(f64, f64)> = self.years.iter().map(|year| at(year, year.percentiles[3])).collect();
@@ -156,7 +163,8 @@ impl FanPanel {
             .into_iter()
             .map(|(eur, text, style)| {
                 let (x, anchor) = at(last, eur);
-                DirectLabel { anchor, from: x + 5.0, lines: vec![(text, style)] }
+                let from = x + if self.years.len() > 1 { 5.0 } else { 16.0 };
+                DirectLabel { anchor, from, lines: vec![(text, style)] }
             })
             .collect();
         draw_labels(canvas, &labels, plot.right + 12.0, (plot.top - 7.0, plot.bottom + 7.0));

@@ -90,11 +90,16 @@ impl Sheet {
     /// One line that says which colour belongs to what, above the panels.
     pub(super) fn key(&mut self, entries: &[(&str, Paint)]) {
         let y = self.body.top + 4.0;
-        let room = (self.body.right - self.body.left) / entries.len().max(1) as f64;
+        let room = self.body.right - self.body.left - 44.0 * entries.len() as f64;
+        let widths: Vec<f64> = entries.iter().map(|(text, _)| STRONG.width(&text::clean(text))).collect();
+        // Long names give way first: all get the greatest width with which the line fits.
+        let caps = (0..120).map(|step| 400.0 - 3.0 * f64::from(step));
+        let fits = |cap: &f64| widths.iter().map(|width| width.min(*cap)).sum::<f64>() <= room;
+        let cap = caps.into_iter().find(fits).unwrap_or(40.0);
         let mut left = self.body.left;
         for (text, paint) in entries {
             let style = STRONG.painted(paint.ink());
-            let text = style.fit(text, room - 44.0);
+            let text = style.fit(text, cap + 0.5);
             self.canvas.line(&[(left, y), (left + 18.0, y)], 3.0, *paint);
             self.canvas.text_centred(&text, (left + 24.0, y), Align::Left, style);
             left += 24.0 + style.width(&text) + 20.0;
@@ -145,7 +150,7 @@ pub(super) fn history_band(
     let right = x.at(until);
     canvas.rect((plot.left, plot.top), (right, plot.bottom), HISTORY);
     let style = Type { size: 10.5, ..LABEL };
-    canvas.text(language.history(), (plot.left, plot.top - 5.0), Align::Left, style);
+    canvas.text(language.history(), (plot.left, plot.top - 6.0), Align::Left, style);
     if right < plot.right - 1.0 {
         canvas.line(&[(right, plot.top), (right, plot.bottom)], 0.75, LEADER);
     }

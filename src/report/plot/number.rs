@@ -39,20 +39,29 @@ impl MoneyUnit {
 /// From 10 million on, where digits would fill the figure, the form is `1.2e9`.
 pub(super) fn fixed(value: f64, decimals: usize, language: Language) -> String {
     let text = if value.abs() >= 1e7 {
-        format!("{:.1e}", value.abs())
+        format!("{:.1e}", value.abs()).replace(".0e", "e")
     } else {
         grouped(&format!("{:.decimals$}", value.abs()))
     };
-    let is_zero = !text.chars().any(|c| ('1'..='9').contains(&c));
+    let is_zero = is_zero(&text);
     let text = if language == Language::French { text.replace('.', ",") } else { text };
     if value < 0.0 && !is_zero { format!("{MINUS}{text}") } else { text }
 }
 
-/// A number with an explicit sign, for shifts: "+1", "−0.5", "0".
+/// A number with an explicit sign, for shifts: "+1", "−0.5", and plain "0".
 pub(super) fn signed(value: f64, decimals: usize, language: Language) -> String {
     let text = fixed(value, decimals, language);
-    let is_zero = !text.chars().any(|c| ('1'..='9').contains(&c));
-    if value > 0.0 && !is_zero { format!("+{text}") } else { text }
+    let is_zero = is_zero(&text);
+    match (is_zero, value > 0.0) {
+        (true, _) => "0".into(),
+        (false, true) => format!("+{text}"),
+        (false, false) => text,
+    }
+}
+
+/// Whether nothing but zeros is left after rounding.
+fn is_zero(text: &str) -> bool {
+    !text.chars().any(|c| ('1'..='9').contains(&c))
 }
 
 /// A share as whole percent; a share that exists is never shown as 0, nor one that does not fill as 100.
@@ -118,7 +127,7 @@ mod tests {
     #[test]
     fn shifts_show_their_direction() {
         assert_eq!(signed(1.0, 0, Language::English), "+1");
-        assert_eq!(signed(0.0, 0, Language::English), "0");
+        assert_eq!(signed(0.0, 1, Language::English), "0");
         assert_eq!(signed(-0.5, 1, Language::French), "\u{2212}0,5");
     }
 

@@ -30,7 +30,8 @@ pub struct SurvivalChart {
 pub struct SurvivalPanel {
     /// Label of the perimeter.
     pub title: String,
-    /// One to four curves: first, sustained and final, or one per scenario.
+    /// One to four curves: first, sustained and final, or one per scenario. Panels that show the same
+    /// scenarios name and colour them alike.
     pub curves: Vec<SurvivalCurve>,
 }
 
@@ -111,13 +112,12 @@ impl SurvivalChart {
         self.panels.len() > 2 && self.panels.iter().any(|panel| panel.leading().len() > 1)
     }
 
-    /// Every name once, in the order of first appearance.
+    /// Every colour once with its name, in the order of first appearance.
     fn key(&self) -> Vec<(&str, Paint)> {
         let mut entries: Vec<(&str, Paint)> = Vec::new();
         for curve in self.curves() {
-            let entry = (curve.label.as_str(), curve.paint);
-            if !entries.contains(&entry) {
-                entries.push(entry);
+            if entries.iter().all(|(_, paint)| *paint != curve.paint) {
+                entries.push((curve.label.as_str(), curve.paint));
             }
         }
         entries

@@ -1,7 +1,7 @@
 //! One perimeter of the shift figure: bars, and what becomes of all trials beside them.
 
 use super::super::axis::{Area, Scale, Ticks, labels_width, ticks, value_axis};
-use super::super::canvas::{Align, Canvas};
+use super::super::canvas::{Align, Canvas, Type};
 use super::super::look::{AXIS, GRID, INK, LABEL, QUIET, STRONG, WHITE, plot_area};
 use super::super::number::{percent, signed};
 use super::super::paint::Paint;
@@ -67,7 +67,7 @@ pub(super) fn draw(
         canvas.rect((left + gap / 2.0, y.at(bin.share * 100.0)), (right - gap / 2.0, plot.bottom), paint);
     }
     year_shifts(canvas, &plot, &x, language);
-    beyond(canvas, &plot, panel, scales.years, language);
+    beyond(canvas, &plot, panel, (&x, &y), language);
     if panel.bins.iter().all(|bin| bin.share <= 0.0) {
         let text = language.pick("no trial in which both reach it", "aucun tirage où les deux l’atteignent");
         let text = LABEL.fit(text, plot.width());
@@ -92,7 +92,12 @@ fn directions(canvas: &mut Canvas, plot: &Area, zero: f64, language: Language) {
 /// The axis of shifts: round years with their sign.
 fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) {
     let (low, high) = x.values;
-    let years = ticks(low, high, ((plot.width() / 42.0) as usize).clamp(2, 8));
+    let fewest = ((plot.width() / 34.0) as usize).clamp(2, 8);
+    // A lone zero says nothing about the scale: finer steps until there are three.
+    let finer = (fewest..fewest + 6).map(|n_steps| ticks(low, high, n_steps));
+    let is_enough =
+        |years: &Ticks| years.values.iter().filter(|value| (low..=high).contains(*value)).count() > 2;
+    let years = finer.into_iter().find(is_enough).unwrap_or_else(|| ticks(low, high, fewest));
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.25, AXIS);
     let unit = language.pick(" years", " ans");
     let inside = years.values.iter().filter(|value| (low..=high).contains(*value));
@@ -109,30 +114,39 @@ fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) 
     }
 }
 
-/// Counts at each edge what lies beyond it.
-fn beyond(canvas: &mut Canvas, plot: &Area, panel: &ShiftPanel, (low, high): (f64, f64), language: Language) {
-    let share_of = |is_out: &dyn Fn(&ShiftBin) -> bool| -> f64 {
-        panel.bins.iter().filter(|bin| is_out(bin)).map(|bin| bin.share).sum()
-    };
+/// Counts at each edge what lies beyond it, above the bars that stand there.
+fn beyond(
+    canvas: &mut Canvas,
+    plot: &Area,
+    panel: &ShiftPanel,
+    (x, y): (&Scale, &Scale),
+    language: Language,
+) {
+    let (low, high) = x.values;
+    let sum = |share: f64, bin: &ShiftBin| share + bin.share;
+    let left = panel.bins.iter().filter(|bin| bin.to <= low).fold(0.0, sum);
+    let right = panel.bins.iter().filter(|bin| bin.from >= high).fold(0.0, sum);
     let word = language.pick("beyond", "au-delà");
-    let left = share_of(&|bin| bin.to <= low);
-    let right = share_of(&|bin| bin.from >= high);
-    let above = plot.bottom - 8.0;
-    if left > 0.0 {
-        let text = format!("← {}", percent(left, language));
-        canvas.text(&text, (plot.left, above), Align::Left, LABEL);
-        canvas.text(word, (plot.left, above - 14.0), Align::Left, LABEL);
-    }
-    if right > 0.0 {
-        let text = format!("{} →", percent(right, language));
-        canvas.text(&text, (plot.right, above), Align::Right, LABEL);
-        canvas.text(word, (plot.right, above - 14.0), Align::Right, LABEL);
+    for (share, is_left) in [(left, true), (right, false)] {
+        if share <= 0.0 {
+            continue;
+        }
+        let share = percent(share, language);
+        let text = if is_left { format!("← {share} {word}") } else { format!("{share} {word} →") };
+        let style = Type { size: 10.5, ..LABEL };
+        let width = style.width(&text) + 4.0;
+        let is_under = |bin: &&ShiftBin| {
+            if is_left { x.at(bin.from) < plot.left + width } else { x.at(bin.to) > plot.right - width }
+        };
+        let tallest = panel.bins.iter().filter(is_under).map(|bin| bin.share).fold(0.0, f64::max);
+        let (at, align) = if is_left { (plot.left, Align::Left) } else { (plot.right, Align::Right) };
+        canvas.text(&text, (at, y.at(tallest * 100.0) - 8.0), align, style);
     }
 }
 
 /// Rows of name, share and a small bar that fills the width at 100 %.
 fn outcomes(canvas: &mut Canvas, list: &Area, panel: &ShiftPanel, language: Language) {
-    let heading = language.pick("Share of all trials", "Part de tous les tirages");
+    let heading = language.pick("Share of trials", "Part des tirages");
     canvas.text(&STRONG.fit(heading, list.width()), (list.left, list.top - 7.0), Align::Left, STRONG);
     let names = language.pick(
         ["B earlier", "same quarter", "B later", "only B reaches it", "only A reaches it", "neither"],
@@ -146,19 +160,20 @@ fn outcomes(canvas: &mut Canvas, list: &Area, panel: &ShiftPanel, language: Lang
         ],
     );
     let paints = [EARLIER, SAME, LATER, EARLIER, LATER, NEITHER];
-    let step = ((list.bottom - list.top) / 6.0).min(46.0);
+    let for_shares = STRONG.width("> 99 %") + 8.0;
+    let step = ((list.bottom - list.top) / 6.0).min(48.0);
     for (i, ((name, value), paint)) in names.iter().zip(panel.shares.in_order()).zip(paints).enumerate() {
         let baseline = list.top + 17.0 + step * i as f64;
         let share = percent(value, language);
         let (style, ink) = if value > 0.0 { (STRONG, INK) } else { (LABEL, QUIET) };
-        let name = LABEL.fit(name, list.width() - STRONG.width(&share) - 6.0);
-        canvas.text(&name, (list.left, baseline), Align::Left, LABEL.painted(ink));
-        canvas.text(&share, (list.right, baseline), Align::Right, style.painted(ink));
-        let (from, to) = (baseline + 5.0, baseline + 10.0);
-        canvas.rect((list.left, from), (list.right, to), GRID);
+        canvas.text(&LABEL.fit(name, list.width()), (list.left, baseline), Align::Left, LABEL.painted(ink));
+        let middle = baseline + 11.0;
+        canvas.text_centred(&share, (list.right, middle), Align::Right, style.painted(ink));
+        let (from, to, full) = (middle - 3.0, middle + 3.0, list.width() - for_shares);
+        canvas.rect((list.left, from), (list.left + full, to), GRID);
         if value > 0.0 {
             // At least a hair, so that a share that exists shows.
-            let filled = (list.width() * value.clamp(0.0, 1.0)).max(1.0);
+            let filled = (full * value.clamp(0.0, 1.0)).max(1.0);
             canvas.rect((list.left, from), (list.left + filled, to), paint);
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Drawing<'a> {
         let language = chart.heading.language;
         let mut drawing =
             Drawing { chart, panel, leading, early, late, has_key, bar, labels: Vec::new(), language };
-        drawing.labels = drawing.end_labels((width * 0.29).min(150.0));
+        drawing.labels = drawing.end_labels((width * 0.335).min(150.0));
         drawing
     }
 
@@ -180,19 +180,35 @@ impl<'a> Drawing<'a> {
         let top = (y.at(beside.fold(0.0, f64::max)) - 8.0 - height).max(plot.top + 4.0);
         // Grid and history line pause behind the names.
         let known = self.chart.known_until.map_or(plot.left, |until| x.at(until));
-        let is_free = top + height < y.at(0.9).max(plot.top + height + 4.0) || top > plot.top + 4.0;
-        if is_free {
+        if top > plot.top + 4.0 {
             canvas.rect((first, top), (plot.left, top + height), WHITE);
             canvas.rect((plot.left, top), (known.min(right), top + height), HISTORY);
             canvas.rect((known, top), (right.max(known), top + height), WHITE);
+        } else {
+            self.early_names_below(canvas, plot, y);
         }
         for (i, (curve, left)) in self.early.iter().zip(&lefts).enumerate() {
             let middle = top + LABEL_LINE * (i as f64 + 0.5);
             self.bar(canvas, *left, (y.at(curve.before_start), y.at(0.0)), curve);
+            if top <= plot.top + 4.0 {
+                continue;
+            }
             let centre = left + self.bar.0 / 2.0;
             canvas.line(&[(centre, middle + 6.0), (centre, y.at(curve.before_start) - 2.0)], 0.75, LEADER);
             let style = LABEL.painted(curve.paint.ink());
             canvas.text_centred(&name(curve), (*left, middle), Align::Left, style);
+        }
+    }
+
+    /// Where the curves start so high that nothing fits above, the names stand below them.
+    fn early_names_below(&self, canvas: &mut Canvas, plot: &Area, y: &Scale) {
+        let height = LABEL_LINE * self.early.len() as f64;
+        let lowest = self.early.iter().map(|curve| curve.before_start).fold(1.0, f64::min);
+        let top = (y.at(lowest) + 8.0).min(plot.bottom - height - 4.0);
+        for (i, curve) in self.early.iter().enumerate() {
+            let name = self.language.before(curve.before_start, self.chart.start());
+            let at = (plot.left + 5.0, top + LABEL_LINE * (i as f64 + 0.5));
+            canvas.text_centred(&name, at, Align::Left, LABEL.painted(curve.paint.ink()));
         }
     }
 }
