@@ -139,6 +139,7 @@ impl ContributionChart {
         value_axis(canvas, &plot, &y, &ticks.values, &shown);
         year_axis(canvas, &plot, &x);
         let half = BAR / 2.0 * plot.width() / (span.1 - span.0);
+        let mut spreads = Vec::with_capacity(self.years.len());
         let mut middles = vec![y.at(0.0); self.brands.len()];
         for (i, total) in self.totals.iter().enumerate() {
             let centre = x.at(f64::from(self.years[i]) + 0.5);
@@ -155,13 +156,15 @@ impl ContributionChart {
                     canvas.line(&[(centre - half, to), (centre + half, to)], 0.75, WHITE);
                 }
             }
-            let ends = (y.at(total.p10 * unit.per_eur()), y.at(total.p90 * unit.per_eur()));
-            whisker(canvas, centre, half, ends, y.at(up + down));
+            spreads.push((
+                centre,
+                (y.at(total.p10 * unit.per_eur()), y.at(total.p90 * unit.per_eur())),
+                y.at(up + down),
+            ));
         }
         zero_line(canvas, &plot, &y);
-        if self.brands.iter().all(|brand| brand.means.iter().all(|&mean| mean == 0.0)) {
-            let at = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
-            canvas.text_centred(language.all_zero(), at, Align::Centre, LABEL);
+        for (centre, ends, mean) in spreads {
+            whisker(canvas, centre, half, ends, mean);
         }
         let from = x.at(f64::from(last) + 0.5) + half + 2.0;
         let labels: Vec<DirectLabel> = brand_labels
@@ -182,19 +185,19 @@ impl ContributionChart {
 
     /// Name and last value of each brand; a brand that is zero in every year has none.
     fn brand_labels(&self, unit: MoneyUnit) -> Vec<Vec<(String, Type)>> {
-        self.brands
-            .iter()
-            .map(|brand| {
-                if brand.means.iter().all(|&mean| mean == 0.0) {
-                    return Vec::new();
-                }
-                let style = STRONG.painted(brand.paint.ink());
-                let last = brand.means.last().copied().unwrap_or_default();
-                let value = format!("{EN_SPACE}{}", self.shown(last, unit));
-                let name = style.fit(&brand.label, LABEL_ROOM - style.width(&value));
-                vec![(format!("{name}{value}"), style)]
-            })
-            .collect()
+        let is_zero = |brand: &ContributionBrand| brand.means.iter().all(|&mean| mean == 0.0);
+        if self.brands.iter().all(is_zero) {
+            // Without any bar, one line says that this is the result and not a fault.
+            return vec![vec![(self.heading.language.all_zero().into(), LABEL)]];
+        }
+        let label = |brand: &ContributionBrand| {
+            let style = STRONG.painted(brand.paint.ink());
+            let last = brand.means.last().copied().unwrap_or_default();
+            let value = format!("{EN_SPACE}{}", self.shown(last, unit));
+            let name = style.fit(&brand.label, LABEL_ROOM - style.width(&value));
+            vec![(format!("{name}{value}"), style)]
+        };
+        self.brands.iter().map(|brand| if is_zero(brand) { Vec::new() } else { label(brand) }).collect()
     }
 }
 

@@ -6,6 +6,9 @@ use super::look::{LABEL_LINE, LEADER};
 /// Stands between a name and its value.
 pub(super) const EN_SPACE: char = '\u{2002}';
 
+/// Least distance between two labels, pixels.
+const GAP: f64 = 3.0;
+
 /// A label beside the plot, tied to the height of what it names.
 pub(super) struct DirectLabel {
     /// Height of the curve's end, or of the middle of the segment, pixels.
@@ -20,7 +23,7 @@ pub(super) struct DirectLabel {
 pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], x: f64, room: (f64, f64)) {
     let labels: Vec<&DirectLabel> = labels.iter().filter(|label| !label.lines.is_empty()).collect();
     let anchors: Vec<f64> = labels.iter().map(|label| label.anchor).collect();
-    let heights: Vec<f64> = labels.iter().map(|label| label.lines.len() as f64 * LABEL_LINE).collect();
+    let heights: Vec<f64> = labels.iter().map(|label| label.lines.len() as f64 * LABEL_LINE + GAP).collect();
     let tops = spread(&anchors, &heights, room);
     for ((label, top), height) in labels.iter().zip(&tops).zip(&heights) {
         let middle = top + height / 2.0;
@@ -29,7 +32,7 @@ pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], x: f64, r
             canvas.line(&[(label.from, label.anchor), (knee, middle), (x - 2.0, middle)], 0.75, LEADER);
         }
         for (i, (text, style)) in label.lines.iter().enumerate() {
-            let y = top + (i as f64 + 0.5) * LABEL_LINE;
+            let y = top + GAP / 2.0 + (i as f64 + 0.5) * LABEL_LINE;
             canvas.text_centred(text, (x, y), Align::Left, *style);
         }
     }

@@ -77,7 +77,7 @@ impl SurvivalChart {
             "Share of trials that have reached break-even by the end of each quarter. \
              Band: ±1.96 standard errors. Bar at the right: trials that do not reach it.",
             "Part des tirages ayant atteint le point mort à la fin de chaque trimestre. \
-             Bande : ±1,96 erreur type. Barre à droite : tirages qui ne l’atteignent pas.",
+             Bande : ±1,96 erreur-type. Barre à droite : tirages qui ne l’atteignent pas.",
         );
         let mut sheet = Sheet::open(&self.heading, convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();

@@ -164,7 +164,7 @@ mod tests {
         let title = "one two three four five six seven";
         let room = width("one two three four five six", 20.0, Weight::SemiBold) + 1.0;
         let lines = wrap_evenly(title, room, 2, 20.0, Weight::SemiBold);
-        assert_eq!(lines, ["one two three four", "five six seven"]);
+        assert_eq!(lines, ["one two three", "four five six seven"]);
     }
 
     #[test]

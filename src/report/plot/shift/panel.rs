@@ -2,6 +2,7 @@
 
 use super::super::axis::{Area, Scale, Ticks, labels_width, ticks, value_axis};
 use super::super::canvas::{Align, Canvas, Type};
+use super::super::labels::EN_SPACE;
 use super::super::look::{AXIS, GRID, INK, LABEL, QUIET, STRONG, WHITE, plot_area};
 use super::super::number::{percent, signed};
 use super::super::paint::Paint;
@@ -17,6 +18,9 @@ const NEITHER: Paint = Paint::hex(0x3F4A55);
 const SMALLEST_FOR_RANGE: f64 = 5e-4;
 /// Each direction keeps at least this part of the axis, so that its name has room.
 const SMALLEST_SIDE: f64 = 0.3;
+
+/// Room under the axis for the line that counts what lies beyond it, pixels.
+const FOR_BEYOND: f64 = 13.0;
 
 /// Scales that all panels of the figure have in common.
 pub(super) struct CommonScales {
@@ -52,7 +56,8 @@ pub(super) fn draw(
     let column = (area.width() * 0.36).clamp(104.0, 190.0);
     let heights = &scales.heights;
     let shares: Vec<String> = heights.values.iter().map(|value| percent(value / 100.0, language)).collect();
-    let plot = plot_area(area, labels_width(&shares) + 8.0, column + 26.0);
+    let with_note = Area { bottom: area.bottom - FOR_BEYOND, ..*area };
+    let plot = plot_area(&with_note, labels_width(&shares) + 8.0, column + 26.0);
     let x = Scale { values: scales.years, pixels: (plot.left, plot.right) };
     let y = Scale { values: heights.range, pixels: (plot.bottom, plot.top) };
 
@@ -67,7 +72,7 @@ pub(super) fn draw(
         canvas.rect((left + gap / 2.0, y.at(bin.share * 100.0)), (right - gap / 2.0, plot.bottom), paint);
     }
     year_shifts(canvas, &plot, &x, language);
-    beyond(canvas, &plot, panel, (&x, &y), language);
+    beyond(canvas, &plot, panel, &x, language);
     if panel.bins.iter().all(|bin| bin.share <= 0.0) {
         let text = language.pick("no trial in which both reach it", "aucun tirage où les deux l’atteignent");
         let text = LABEL.fit(text, plot.width());
@@ -114,33 +119,22 @@ fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) 
     }
 }
 
-/// Counts at each edge what lies beyond it, above the bars that stand there.
-fn beyond(
-    canvas: &mut Canvas,
-    plot: &Area,
-    panel: &ShiftPanel,
-    (x, y): (&Scale, &Scale),
-    language: Language,
-) {
+/// Counts under the axis what lies beyond its ends.
+fn beyond(canvas: &mut Canvas, plot: &Area, panel: &ShiftPanel, x: &Scale, language: Language) {
     let (low, high) = x.values;
     let sum = |share: f64, bin: &ShiftBin| share + bin.share;
     let left = panel.bins.iter().filter(|bin| bin.to <= low).fold(0.0, sum);
     let right = panel.bins.iter().filter(|bin| bin.from >= high).fold(0.0, sum);
-    let word = language.pick("beyond", "au-delà");
-    for (share, is_left) in [(left, true), (right, false)] {
-        if share <= 0.0 {
-            continue;
-        }
-        let share = percent(share, language);
-        let text = if is_left { format!("← {share} {word}") } else { format!("{share} {word} →") };
-        let style = Type { size: 10.5, ..LABEL };
-        let width = style.width(&text) + 4.0;
-        let is_under = |bin: &&ShiftBin| {
-            if is_left { x.at(bin.from) < plot.left + width } else { x.at(bin.to) > plot.right - width }
-        };
-        let tallest = panel.bins.iter().filter(is_under).map(|bin| bin.share).fold(0.0, f64::max);
-        let (at, align) = if is_left { (plot.left, Align::Left) } else { (plot.right, Align::Right) };
-        canvas.text(&text, (at, y.at(tallest * 100.0) - 8.0), align, style);
+    let mut text = String::from(language.pick("beyond:", "au-delà :"));
+    if left > 0.0 {
+        text.push_str(&format!("{EN_SPACE}← {}", percent(left, language)));
+    }
+    if right > 0.0 {
+        text.push_str(&format!("{EN_SPACE}{} →", percent(right, language)));
+    }
+    if left > 0.0 || right > 0.0 {
+        let at = (f64::midpoint(plot.left, plot.right), plot.bottom + 33.0);
+        canvas.text(&text, at, Align::Centre, Type { size: 10.5, ..LABEL });
     }
 }
 

@@ -37,7 +37,7 @@ fn degenerate_shifts_are_drawn() {
 fn a_rare_far_trial_is_counted_and_does_not_stretch_the_axis() {
     let rare = panel(&[(0.0, 0.9999), (30.0, 0.0001)], [0.0, 0.9999, 0.0001, 0.0, 0.0, 0.0]);
     let svg = chart(vec![rare]).figure().unwrap().svg;
-    assert!(svg.contains("&lt;\u{202f}1\u{202f}% au-delà →"));
+    assert!(svg.contains("au-delà\u{202f}:\u{2002}&lt;\u{202f}1\u{202f}% →"));
 }
 
 #[test]

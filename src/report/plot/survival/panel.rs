@@ -54,7 +54,7 @@ impl<'a> Drawing<'a> {
         let language = chart.heading.language;
         let mut drawing =
             Drawing { chart, panel, leading, early, late, has_key, bar, labels: Vec::new(), language };
-        drawing.labels = drawing.end_labels((width * 0.335).min(150.0));
+        drawing.labels = drawing.end_labels((width * 0.335).clamp(104.0, 150.0));
         drawing
     }
 
@@ -145,11 +145,9 @@ impl<'a> Drawing<'a> {
             }
             labels.push(EndLabel { share: 1.0 - curve.never, names_bar: false, lines });
         }
-        if let [curve] = self.leading.as_slice() {
-            if curve.never > 0.0 && !self.has_key {
-                let lines = self.share_not_by(curve, room);
-                labels.push(EndLabel { share: 1.0 - curve.never / 2.0, names_bar: true, lines });
-            }
+        if let ([curve], false) = (self.late.as_slice(), self.has_key || !has_one_bar) {
+            let lines = self.share_not_by(curve, room);
+            labels.push(EndLabel { share: 1.0 - curve.never / 2.0, names_bar: true, lines });
         }
         labels
     }
@@ -157,7 +155,7 @@ impl<'a> Drawing<'a> {
     fn share_not_by(&self, curve: &SurvivalCurve, room: f64) -> Lines {
         let style = LABEL.painted(curve.paint.ink());
         let text = self.language.share_not_by(curve.never, self.chart.horizon_end);
-        style.wrap(&text, room, 2).into_iter().map(|line| (line, style)).collect()
+        style.wrap_evenly(&text, room, 2).into_iter().map(|line| (line, style)).collect()
     }
 
     /// Bars for the shares from before the start, each named on a line of its own above the curves.

@@ -47,7 +47,8 @@ fn degenerate_probabilities_are_drawn() {
 
 #[test]
 fn scenarios_get_a_bar_each_and_the_share_is_written() {
-    let curves: Vec<_> = (0..4).map(|i| flat("S", scenario_paint(i), 0.62)).collect();
+    let plain = |curve| SurvivalCurve { emphasised: false, ..curve };
+    let curves: Vec<_> = (0..4).map(|i| plain(flat("S", scenario_paint(i), 0.62))).collect();
     let figure = chart(vec![curves.clone()]).figure().unwrap();
     assert_eq!(figure.svg.matches("38\u{202f}% not by 2035").count(), 4);
     let narrow = chart(vec![curves; 3]).figure().unwrap();
