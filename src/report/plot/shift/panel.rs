@@ -31,7 +31,7 @@ pub(super) struct CommonScales {
 impl CommonScales {
     /// Scales that hold all bars worth seeing.
     pub(super) fn new<'a>(bins: impl Iterator<Item = &'a ShiftBin>) -> Self {
-        let (mut low, mut high, mut tallest) = (-0.5, 0.5, 0.0_f64);
+        let (mut low, mut high, mut tallest) = (-1.0, 1.0, 0.0_f64);
         for bin in bins.filter(|bin| bin.share >= SMALLEST_FOR_RANGE) {
             (low, high) = (bin.from.min(low), bin.to.max(high));
             tallest = tallest.max(bin.share * 100.0);

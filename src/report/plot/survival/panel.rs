@@ -21,10 +21,9 @@ const SHARES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 type Lines = Vec<(String, Type)>;
 
-/// A label at the right before it has its place: the share it stands at, and whether it names a bar.
+/// A label at the right before it has its place: the share at whose height it wants to stand.
 struct EndLabel {
     share: f64,
-    names_bar: bool,
     lines: Lines,
 }
 
@@ -96,7 +95,8 @@ impl<'a> Drawing<'a> {
 
         let placed = |label: &EndLabel| DirectLabel {
             anchor: y.at(label.share),
-            from: plot.right + if label.names_bar { late_zone + 1.0 } else { 2.0 },
+            // Bars stand between the curves and the labels, and end where their curve does.
+            from: plot.right + late_zone + 1.0,
             lines: label.lines.clone(),
         };
         let labels: Vec<DirectLabel> = self.labels.iter().map(placed).collect();
@@ -134,7 +134,7 @@ impl<'a> Drawing<'a> {
         for curve in &self.panel.curves {
             let is_leading = self.is_leading(curve);
             let style = if is_leading { STRONG } else { LABEL }.painted(curve.paint.ink());
-            let name = style.wrap(&curve.label, room, 2).into_iter();
+            let name = style.wrap_evenly(&curve.label, room, 2).into_iter();
             let mut lines: Lines = name.map(|line| (line, style)).collect();
             if self.has_key && is_leading {
                 lines = vec![(percent(curve.never, self.language), style)];
@@ -143,11 +143,11 @@ impl<'a> Drawing<'a> {
             } else {
                 append(&mut lines, &percent(reached(curve), self.language), style, room);
             }
-            labels.push(EndLabel { share: 1.0 - curve.never, names_bar: false, lines });
+            labels.push(EndLabel { share: 1.0 - curve.never, lines });
         }
         if let ([curve], false) = (self.late.as_slice(), self.has_key || !has_one_bar) {
             let lines = self.share_not_by(curve, room);
-            labels.push(EndLabel { share: 1.0 - curve.never / 2.0, names_bar: true, lines });
+            labels.push(EndLabel { share: 1.0 - curve.never / 2.0, lines });
         }
         labels
     }
