@@ -5,4 +5,5 @@ pub mod engine;
 pub mod lanes;
 pub mod model;
 pub mod quantity;
+pub mod report;
 pub mod sampling;

@@ -1,0 +1,3 @@
+//! Reports: figures from results.
+
+pub mod plot;
