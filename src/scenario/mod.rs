@@ -1,0 +1,2 @@
+//! Scenario files: from text to checked assumptions.
+pub mod keys;
