@@ -1,0 +1,25 @@
+//! Keys → draws. Knows no business term, no file and no clock.
+//!
+//! A draw is a function of (seed, key of the assumption, trial) and, for noise, of the calendar period;
+//! never of the order of calls.
+//!
+//! - [`input_id`]: stable identity of an assumption from its key
+//! - [`philox`]: counter-based generator, and the uniforms of a block
+//! - [`normal`]: quantile of the standard normal
+//! - [`distribution`]: checked constructors, quantiles and moments
+//! - [`quantile_table`]: tabulated quantile function with a stated error
+//! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
+//! - [`noise`]: AR(1), random walk and logit noise by calendar period
+
+pub mod distribution;
+pub mod input_id;
+pub mod noise;
+pub mod normal;
+pub mod philox;
+pub mod quantile_table;
+pub mod shape;
+
+pub use distribution::{Distribution, ParameterError};
+pub use input_id::InputId;
+pub use noise::{Noise, NoiseKind, NoiseState};
+pub use shape::Shape;

@@ -1,0 +1,154 @@
+//! Shocks that are drawn every period: AR(1) in logs, random walk, and noise on the logit of a share.
+
+use super::{InputId, normal, philox};
+use crate::lanes::{Lane, ZERO, exp, logistic, logit};
+
+/// What the noise acts on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoiseKind {
+    /// Multiplies the value; its mean is 1 at every date.
+    Log,
+    /// Moves the logit of a share; the median stays, the mean does not.
+    Logit,
+}
+
+/// Parameters of one noise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noise {
+    /// Persistence below 1: stationary standard deviation. Persistence 1: per square-root year.
+    pub sd: f64,
+    /// Share of a deviation that is left after one year, 0 … 1.
+    pub persistence: f64,
+    /// What it acts on.
+    pub kind: NoiseKind,
+}
+
+/// The deviation ln n (or the logit's shift) of a block, carried from period to period.
+///
+/// x_t = φ^Δ·x_{t−Δ} + σ·√(1 − φ^{2Δ})·z_t for φ < 1; x_t = x_{t−Δ} + σ·√Δ·z_t for φ = 1. It starts at zero
+/// where history ends. Steps of any length agree: only φ^Δ and the variance added over Δ enter.
+#[derive(Clone, Debug)]
+pub struct NoiseState {
+    deviation: Lane,
+    variance: f64,
+}
+
+impl Default for NoiseState {
+    fn default() -> Self {
+        NoiseState { deviation: ZERO, variance: 0.0 }
+    }
+}
+
+impl NoiseState {
+    /// Moves on by `years`, with standard normal `innovations`.
+    pub fn advance(&mut self, noise: &Noise, years: f64, innovations: &Lane) {
+        let (keep, added) = if noise.persistence >= 1.0 {
+            (1.0, noise.sd * noise.sd * years)
+        } else {
+            let keep = noise.persistence.powf(years);
+            (keep, noise.sd * noise.sd * (1.0 - keep * keep))
+        };
+        self.variance = keep * keep * self.variance + added;
+        let scale = added.sqrt();
+        for (x, z) in self.deviation.iter_mut().zip(innovations) {
+            *x = keep * *x + scale * z;
+        }
+    }
+
+    /// Applies the deviation to a lane of values. Log noise is corrected by −Var/2, Var being the variance
+    /// of ln n at this date, so that its mean is 1.
+    pub fn apply(&self, noise: &Noise, values: &mut Lane) {
+        match noise.kind {
+            NoiseKind::Log => {
+                let correction = 0.5 * self.variance;
+                for (value, x) in values.iter_mut().zip(&self.deviation) {
+                    *value *= exp(x - correction);
+                }
+            }
+            NoiseKind::Logit => {
+                for (value, x) in values.iter_mut().zip(&self.deviation) {
+                    // A share of exactly 0 or 1 has no logit and stays.
+                    let moved = logistic(logit(*value) + x);
+                    *value = if *value > 0.0 && *value < 1.0 { moved } else { *value };
+                }
+            }
+        }
+    }
+}
+
+/// Standard normal innovations of one input in one calendar period.
+pub fn innovations(seed: u64, input: InputId, calendar_quarter: u32, first_trial: u64, out: &mut Lane) {
+    // Period 0 of the counter belongs to values drawn once.
+    philox::uniforms(seed, input, calendar_quarter + 1, first_trial, out);
+    normal::quantiles(out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::{LANES, same};
+
+    const BLOCKS: u64 = 200;
+
+    /// Mean and variance of ln n, and mean of n, over 25 600 trials after `years` in steps of `dt`.
+    fn simulate(noise: Noise, dt: f64, years: f64) -> (f64, f64) {
+        let input = InputId::of("test");
+        let (mut sum, mut squares, mut level) = (0.0, 0.0, 0.0);
+        for block in 0..BLOCKS {
+            let mut state = NoiseState::default();
+            let mut z = ZERO;
+            for step in 0..(years / dt).round() as u32 {
+                innovations(3, input, step, block * LANES as u64, &mut z);
+                state.advance(&noise, dt, &z);
+            }
+            let mut value = same(1.0);
+            state.apply(&noise, &mut value);
+            for (x, v) in state.deviation.iter().zip(value) {
+                sum += x;
+                squares += x * x;
+                level += v;
+            }
+        }
+        let n = (BLOCKS * LANES as u64) as f64;
+        assert!((sum / n).abs() < 4.0 * noise.sd * years.sqrt().max(1.0) / n.sqrt());
+        (squares / n, level / n)
+    }
+
+    #[test]
+    fn year_half_and_quarter_agree_on_the_variance() {
+        // φ = 0.7, σ = 0.2, from zero over three years: 0.04·(1 − 0.7^6) = 0.035294.
+        let noise = Noise { sd: 0.2, persistence: 0.7, kind: NoiseKind::Log };
+        let expected = 0.04 * (1.0 - 0.7f64.powi(6));
+        for dt in [1.0, 0.5, 0.25] {
+            let (variance, mean) = simulate(noise, dt, 3.0);
+            // Standard error of a variance: σ²·√(2/n) = 0.9 % of it; four of them.
+            assert!((variance / expected - 1.0).abs() < 0.036, "dt {dt}: {variance}");
+            assert!((mean - 1.0).abs() < 4.0 * 0.19 / 160.0, "dt {dt}: {mean}");
+        }
+    }
+
+    #[test]
+    fn a_random_walk_spreads_with_time() {
+        // σ = 0.09 per square-root year over four years: variance 4·0.0081.
+        let noise = Noise { sd: 0.09, persistence: 1.0, kind: NoiseKind::Log };
+        let (variance, mean) = simulate(noise, 0.25, 4.0);
+        assert!((variance / 0.0324 - 1.0).abs() < 0.036, "{variance}");
+        assert!((mean - 1.0).abs() < 4.0 * 0.18 / 160.0, "{mean}");
+    }
+
+    #[test]
+    fn logit_noise_keeps_the_median_and_the_domain() {
+        let noise = Noise { sd: 1.0, persistence: 0.5, kind: NoiseKind::Logit };
+        let mut state = NoiseState::default();
+        let mut z = ZERO;
+        crate::lanes::fill(&mut z, |i| i as f64 - 63.5);
+        state.advance(&noise, 1.0, &z);
+        let mut values = same(0.3);
+        state.apply(&noise, &mut values);
+        assert!(values.iter().all(|v| (0.0..=1.0).contains(v)));
+        assert_eq!(values.iter().filter(|v| **v < 0.3).count(), LANES / 2);
+        let mut whole = same(1.0);
+        state.apply(&noise, &mut whole);
+        assert_eq!(whole, same(1.0));
+    }
+}
