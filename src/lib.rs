@@ -1,5 +1,7 @@
 //! draft
 #![forbid(unsafe_code)]
+pub mod engine;
 pub mod lanes;
+pub mod model;
 pub mod quantity;
 pub mod sampling;

@@ -1,4 +1,5 @@
 //! Quantile of the standard normal distribution.
+#![expect(clippy::excessive_precision, reason = "coefficients as published")]
 
 use crate::lanes::{Lane, ln};
 

@@ -1,0 +1,208 @@
+//! One block of trials: draws → periods → recorded series.
+
+use super::feed::{Feed, first_not_finite};
+use super::scenario::Scenario;
+use super::series::{self, Series};
+use crate::lanes::{LANES, Lane, ZERO};
+use crate::model::business::PerimeterKind;
+use crate::model::statement::Line;
+use crate::model::{State, period};
+
+/// What a block of trials came to. Allocated once, filled again and again.
+#[derive(Clone, Debug)]
+pub struct BlockOutcome {
+    /// Yearly figures: entry `series · n_years + year`.
+    pub annual: Vec<Lane>,
+    /// Flows by period of each perimeter that break-even is asked of.
+    pub questions: Vec<PeriodFlows>,
+    /// Realised cost cuts, in the order of [`Block::comparisons`].
+    pub cost_cuts: Vec<CutOutcome>,
+    /// Discount rate per year.
+    pub discount_rate: Lane,
+}
+
+/// Nominal EUR per period, by period.
+#[derive(Clone, Debug)]
+pub struct PeriodFlows {
+    pub operating_margin: Vec<Lane>,
+    pub free_cash_flow: Vec<Lane>,
+}
+
+/// The realised cut of a generation, shares of the cost it is compared with.
+#[derive(Clone, Debug)]
+pub struct CutOutcome {
+    pub realised: Lane,
+    pub own_levers: Lane,
+}
+
+/// A figure that is not a finite number: the trial does not disappear, it is an error.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotFinite {
+    /// Trial, from 0.
+    pub trial: u64,
+    /// What is not a number, and when.
+    pub what: String,
+}
+
+/// Simulates blocks of one scenario on one thread: all memory is allocated here, once.
+pub struct Block {
+    feed: Feed,
+    state: State,
+    series: Vec<Series>,
+    n_years: usize,
+    running: Vec<Lane>,
+}
+
+impl Block {
+    /// Allocates the workspace.
+    pub fn new(scenario: &Scenario) -> Block {
+        let series = series::all(&scenario.business);
+        Block {
+            feed: Feed::new(scenario),
+            state: State::new(&scenario.business),
+            n_years: scenario.timeline.reported_years().count(),
+            running: vec![ZERO; series.len()],
+            series,
+        }
+    }
+
+    /// Platform and place of each comparison in [`BlockOutcome::cost_cuts`].
+    pub fn comparisons(scenario: &Scenario) -> Vec<(usize, usize)> {
+        let platforms = scenario.business.platforms.iter().enumerate();
+        platforms.flat_map(|(p, platform)| (0..platform.comparisons.len()).map(move |c| (p, c))).collect()
+    }
+
+    /// Perimeters that break-even is asked of, in the order of [`BlockOutcome::questions`].
+    pub fn questions(scenario: &Scenario) -> Vec<usize> {
+        let perimeters = scenario.business.perimeters.iter().enumerate();
+        perimeters.filter(|(_, p)| p.kind == PerimeterKind::Question).map(|(i, _)| i).collect()
+    }
+
+    /// Room for the outcome of one block.
+    pub fn outcome(scenario: &Scenario) -> BlockOutcome {
+        let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
+        let n_periods = scenario.timeline.n_periods();
+        let flows =
+            PeriodFlows { operating_margin: vec![ZERO; n_periods], free_cash_flow: vec![ZERO; n_periods] };
+        BlockOutcome {
+            annual: vec![ZERO; n_columns],
+            questions: vec![flows; Block::questions(scenario).len()],
+            cost_cuts: vec![
+                CutOutcome { realised: ZERO, own_levers: ZERO };
+                Block::comparisons(scenario).len()
+            ],
+            discount_rate: ZERO,
+        }
+    }
+
+    /// Simulates the trials `first_trial` … `first_trial + 127` into `outcome`.
+    ///
+    /// # Errors
+    /// [`NotFinite`] names the first of the first `n_trials` trials whose results are not finite numbers.
+    pub fn simulate(
+        &mut self,
+        scenario: &Scenario,
+        first_trial: u64,
+        n_trials: usize,
+        outcome: &mut BlockOutcome,
+    ) -> Result<(), NotFinite> {
+        self.open(scenario, first_trial);
+        let questions = Block::questions(scenario);
+        let (business, timeline) = (&scenario.business, &scenario.timeline);
+        for period in &timeline.periods {
+            self.feed.at_period(scenario, period, first_trial);
+            period::step(business, timeline, period, &self.feed.inputs, &mut self.state);
+            self.record(scenario, period, outcome);
+            for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
+                let statement = &self.state.statements[*p];
+                flows.operating_margin[period.index] = *statement.line(Line::OperatingMargin);
+                flows.free_cash_flow[period.index] = *statement.line(Line::FreeCashFlow);
+            }
+        }
+        for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
+            cut.realised = self.state.cost_cuts[p][c].realised;
+            cut.own_levers = self.state.cost_cuts[p][c].own_levers;
+        }
+        outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
+        match self.first_problem(scenario, n_trials, outcome) {
+            None => Ok(()),
+            Some((lane, what)) => {
+                let what = self.blame(scenario, first_trial, lane).unwrap_or(what);
+                Err(NotFinite { trial: first_trial + lane as u64, what })
+            }
+        }
+    }
+
+    /// Draws, and the states up to the end of history.
+    fn open(&mut self, scenario: &Scenario, first_trial: u64) {
+        let business = &scenario.business;
+        self.feed.begin_block(scenario, first_trial);
+        self.feed.at_base_mid(scenario);
+        self.state.open_base(business, &self.feed.inputs);
+        let base_mid = business.money.base_mid;
+        for period in scenario.timeline.periods.iter().filter(|p| p.start < base_mid) {
+            let rate = self.feed.history_value(scenario, business.money.inflation_rate, period);
+            self.state.inflation.rewind(&rate, period.end.min(base_mid) - period.start);
+        }
+        self.feed.at_known_until(scenario);
+        let years = scenario.timeline.known_until - base_mid;
+        self.state.open_projection(business, &self.feed.inputs, years);
+    }
+
+    fn record(&mut self, scenario: &Scenario, period: &crate::quantity::Period, outcome: &mut BlockOutcome) {
+        let year = (period.year - scenario.timeline.start) as usize;
+        if year >= self.n_years {
+            return;
+        }
+        for (series, running) in self.series.iter().zip(&mut self.running) {
+            series.accumulate(&self.state, period.years(), running);
+        }
+        if period.end == f64::from(period.year + 1) {
+            for (s, series) in self.series.iter().enumerate() {
+                outcome.annual[s * self.n_years + year] = series.close_year(&self.running, s);
+            }
+            self.running.iter_mut().for_each(|lane| *lane = ZERO);
+        }
+    }
+
+    /// The first lane and series with a result that is not finite.
+    fn first_problem(
+        &self,
+        scenario: &Scenario,
+        n_trials: usize,
+        outcome: &BlockOutcome,
+    ) -> Option<(usize, String)> {
+        let lane_of = |lane: &Lane| lane[..n_trials.min(LANES)].iter().position(|x| !x.is_finite());
+        let annual = outcome.annual.iter().enumerate().find_map(|(column, lane)| {
+            let series = &self.series[column / self.n_years];
+            let year = scenario.timeline.start + (column % self.n_years) as i32;
+            let name =
+                format!("{} {} of {} in {year}", series.label, series.metric.id(), series.grouping.id());
+            lane_of(lane).map(|i| (i, name))
+        });
+        let by_period = || {
+            let flows =
+                outcome.questions.iter().flat_map(|q| q.operating_margin.iter().chain(&q.free_cash_flow));
+            flows.filter_map(lane_of).next().map(|i| (i, "a perimeter's cash flow".to_string()))
+        };
+        let cuts = || {
+            let cuts = outcome.cost_cuts.iter().filter_map(|cut| lane_of(&cut.realised)).next();
+            cuts.map(|i| (i, "a realised cost cut".to_string()))
+        };
+        annual.or_else(by_period).or_else(cuts)
+    }
+
+    /// Runs the block again, looking at the inputs of every period: which assumption is not a number?
+    fn blame(&mut self, scenario: &Scenario, first_trial: u64, wanted: usize) -> Option<String> {
+        self.open(scenario, first_trial);
+        for period in &scenario.timeline.periods {
+            self.feed.at_period(scenario, period, first_trial);
+            if let Some((input, lane)) = first_not_finite(&self.feed.inputs, scenario)
+                && lane == wanted
+            {
+                return Some(format!("`{}` at {:.2}", input.key, period.mid()));
+            }
+        }
+        None
+    }
+}

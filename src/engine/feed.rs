@@ -1,0 +1,164 @@
+//! Fills the model's inputs for one block: what is drawn once, then period by period.
+
+use super::scenario::{Base, Input, Level, Moving, Scenario, Values};
+use crate::lanes::{Lane, ZERO, same};
+use crate::model::{Inputs, Slot};
+use crate::quantity::Period;
+use crate::sampling::{InputId, NoiseState, Shape, noise, philox};
+
+/// What an input that moves or is drawn needs from period to period.
+struct Source {
+    slot: Slot,
+    kind: Kind,
+}
+
+enum Kind {
+    Drawn { id: InputId },
+    Innovation { id: InputId },
+    Moving { id: InputId, level_id: InputId, noise_id: InputId, level: Lane, drawn: Lane, state: NoiseState },
+}
+
+/// Feeds one thread's inputs.
+pub struct Feed {
+    pub inputs: Inputs,
+    sources: Vec<Source>,
+}
+
+fn draw(seed: u64, id: InputId, first_trial: u64, shape: &Shape, out: &mut Lane) {
+    philox::uniforms(seed, id, 0, first_trial, out);
+    shape.apply(out);
+}
+
+impl Feed {
+    /// Allocates the lanes and fills in what never changes.
+    pub fn new(scenario: &Scenario) -> Feed {
+        let mut inputs = Inputs::new(scenario.inputs.len());
+        let mut sources = Vec::new();
+        for (i, input) in scenario.inputs.iter().enumerate() {
+            let slot = Slot(i);
+            let kind = match &input.values {
+                Values::Constant(value) => {
+                    inputs[slot] = same(*value);
+                    continue;
+                }
+                Values::Drawn(_) => Kind::Drawn { id: input.id() },
+                Values::Innovation => Kind::Innovation { id: input.noise_id() },
+                Values::Moving(_) => Kind::Moving {
+                    id: input.id(),
+                    level_id: input.level_id(),
+                    noise_id: input.noise_id(),
+                    level: same(1.0),
+                    drawn: ZERO,
+                    state: NoiseState::default(),
+                },
+            };
+            sources.push(Source { slot, kind });
+        }
+        Feed { inputs, sources }
+    }
+
+    /// Draws what is drawn once per trial, for the block that begins with `first_trial`.
+    pub fn begin_block(&mut self, scenario: &Scenario, first_trial: u64) {
+        let seed = scenario.seed;
+        for source in &mut self.sources {
+            match (&mut source.kind, &scenario.input(source.slot).values) {
+                (Kind::Drawn { id }, Values::Drawn(shape)) => {
+                    draw(seed, *id, first_trial, shape, &mut self.inputs[source.slot]);
+                }
+                (Kind::Moving { id, level_id, level, drawn, state, .. }, Values::Moving(moving)) => {
+                    *state = NoiseState::default();
+                    match &moving.base {
+                        Base::Constant(value) => *drawn = same(*value),
+                        Base::Drawn(shape) => draw(seed, *id, first_trial, shape, drawn),
+                        Base::Path { .. } => {}
+                    }
+                    match &moving.level {
+                        Some(Level::Drawn(shape)) => draw(seed, *level_id, first_trial, shape, level),
+                        Some(Level::Constant(value)) => *level = same(*value),
+                        None => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Values in the middle of the base year, without level and noise.
+    pub fn at_base_mid(&mut self, scenario: &Scenario) {
+        self.set_known(scenario, |base| match base {
+            Base::Path { at_base_mid, .. } => Some(*at_base_mid),
+            _ => None,
+        });
+    }
+
+    /// Values at the end of history, without level and noise.
+    pub fn at_known_until(&mut self, scenario: &Scenario) {
+        self.set_known(scenario, |base| match base {
+            Base::Path { at_known_until, .. } => Some(*at_known_until),
+            _ => None,
+        });
+    }
+
+    fn set_known(&mut self, scenario: &Scenario, path_value: impl Fn(&Base) -> Option<f64>) {
+        for source in &self.sources {
+            if let (Kind::Moving { drawn, .. }, Values::Moving(moving)) =
+                (&source.kind, &scenario.input(source.slot).values)
+            {
+                self.inputs[source.slot] = path_value(&moving.base).map_or(*drawn, same);
+            }
+        }
+    }
+
+    /// Path value of one input in a replayed period.
+    pub fn history_value(&self, scenario: &Scenario, slot: Slot, period: &Period) -> Lane {
+        match &scenario.input(slot).values {
+            Values::Moving(Moving { base: Base::Path { by_period, .. }, .. }) => {
+                same(by_period[period.index])
+            }
+            _ => self.inputs[slot],
+        }
+    }
+
+    /// Values of one period.
+    pub fn at_period(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
+        let timeline = &scenario.timeline;
+        let is_history = timeline.is_history(period);
+        let years = timeline.state_step(period);
+        let quarter = period.calendar_quarter();
+        let mut innovations = ZERO;
+        for source in &mut self.sources {
+            let lane = &mut self.inputs[source.slot];
+            match (&mut source.kind, &scenario.input(source.slot).values) {
+                (Kind::Innovation { id }, _) if !is_history => {
+                    noise::innovations(scenario.seed, *id, quarter, first_trial, lane);
+                }
+                (Kind::Moving { noise_id, level, drawn, state, .. }, Values::Moving(moving)) => {
+                    match &moving.base {
+                        Base::Path { by_period, .. } => lane.fill(by_period[period.index]),
+                        _ => *lane = *drawn,
+                    }
+                    if is_history {
+                        continue;
+                    }
+                    if moving.level.is_some() {
+                        lane.iter_mut().zip(level.iter()).for_each(|(x, level)| *x *= level);
+                    }
+                    if let Some(noise) = &moving.noise {
+                        noise::innovations(scenario.seed, *noise_id, quarter, first_trial, &mut innovations);
+                        state.advance(noise, years, &innovations);
+                        state.apply(noise, lane);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The first input whose values in this period are not finite numbers, with the lane.
+pub fn first_not_finite<'a>(inputs: &Inputs, scenario: &'a Scenario) -> Option<(&'a Input, usize)> {
+    scenario.inputs.iter().enumerate().find_map(|(i, input)| {
+        let lane = inputs[Slot(i)].iter().position(|x| !x.is_finite())?;
+        Some((input, lane))
+    })
+}

@@ -1,0 +1,38 @@
+//! One period of the business, in lanes: pure functions, no files, clock, randomness or threads.
+//!
+//! [`period`] is the table of contents: the order in which one period is computed. Each statement line has a
+//! room of its own:
+//!
+//! - [`business`]: what exists: products, platforms, plants, entities, perimeters, by index
+//! - [`inputs`]: the values of all assumptions in one period · [`state`]: what a period carries on
+//! - [`inflation`]: base-year euros → nominal euros
+//! - [`battery`]: pack prices from learning, metals, premium and exchange rate
+//! - [`industry_price`]: the industry's cost and the BEV market price
+//! - [`market`]: the BEV walk and the pools by segment and powertrain
+//! - [`generation`]: when a generation's content reaches the cars
+//! - [`unit_cost`]: **the unit cost of a car**: battery + modules + conversion
+//! - [`cost_cut`]: the realised cut of a generation against the one it is compared with
+//! - [`price`]: own net revenue per car · [`demand`]: volumes
+//! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
+
+pub mod battery;
+pub mod business;
+pub mod capital;
+pub mod cash;
+pub mod cost_cut;
+pub mod demand;
+pub mod generation;
+pub mod industry_price;
+pub mod inflation;
+pub mod inputs;
+pub mod market;
+pub mod period;
+pub mod price;
+pub mod state;
+pub mod statement;
+pub mod unit_cost;
+
+pub use business::Business;
+pub use inputs::{Inputs, Slot};
+pub use state::State;

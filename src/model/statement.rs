@@ -1,0 +1,212 @@
+//! Contribution and operating margin of each perimeter, nominal EUR of one period.
+//!
+//! operating margin = contribution margin − fixed cost − depreciation and amortisation;
+//! operating profit = operating margin − restructuring. Break-even is asked of the operating margin.
+
+use super::Inputs;
+use super::business::{CostLine, Plant, Product, Service};
+use crate::lanes::{LANES, Lane, ZERO, add, fill};
+
+/// A line of the statement. Costs are positive and subtracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Vehicles.
+    Volume,
+    Revenue,
+    /// Revenue − variable cost, access fees included.
+    ContributionMargin,
+    /// Plants and fixed-cost lines.
+    FixedCost,
+    /// Depreciation and amortisation.
+    Depreciation,
+    OperatingMargin,
+    Restructuring,
+    OperatingProfit,
+    Tax,
+    /// Capital expenditure and capitalised research and development.
+    Investment,
+    WorkingCapitalIncrease,
+    FreeCashFlow,
+    /// Part of revenue, margin and cash that belongs to captive finance: its margin counts, its cash is a
+    /// dividend, it has no working capital here and pays its tax itself.
+    CaptiveRevenue,
+    CaptiveMargin,
+    CaptiveCash,
+}
+
+const N_LINES: usize = Line::CaptiveCash as usize + 1;
+
+/// The statement of one perimeter in one period.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    lines: [Lane; N_LINES],
+}
+
+impl Default for Statement {
+    fn default() -> Self {
+        Statement { lines: [ZERO; N_LINES] }
+    }
+}
+
+impl Statement {
+    /// One line.
+    pub fn line(&self, line: Line) -> &Lane {
+        &self.lines[line as usize]
+    }
+
+    /// One line, to write.
+    pub fn line_mut(&mut self, line: Line) -> &mut Lane {
+        &mut self.lines[line as usize]
+    }
+
+    fn clear(&mut self) {
+        self.lines = [ZERO; N_LINES];
+    }
+}
+
+/// Vehicles, revenue and contribution of one product in one period, nominal EUR.
+#[derive(Clone, Debug)]
+pub struct ProductFlows {
+    pub volume: Lane,
+    pub revenue: Lane,
+    /// Before access fees, which cancel in the Group.
+    pub contribution: Lane,
+}
+
+impl Default for ProductFlows {
+    fn default() -> Self {
+        ProductFlows { volume: ZERO, revenue: ZERO, contribution: ZERO }
+    }
+}
+
+impl ProductFlows {
+    /// revenue = vehicles · price · index; contribution = vehicles · (price − unit cost) · index
+    pub fn set(&mut self, price: &Lane, unit_cost: &Lane, index: &Lane) {
+        let volume = &self.volume;
+        fill(&mut self.revenue, |i| volume[i] * price[i] * index[i]);
+        fill(&mut self.contribution, |i| volume[i] * (price[i] - unit_cost[i]) * index[i]);
+    }
+}
+
+/// Revenue and contribution of one service in one period, nominal EUR.
+#[derive(Clone, Debug)]
+pub struct ServiceFlows {
+    pub revenue: Lane,
+    pub contribution: Lane,
+}
+
+impl Default for ServiceFlows {
+    fn default() -> Self {
+        ServiceFlows { revenue: ZERO, contribution: ZERO }
+    }
+}
+
+/// Begins a period: all lines are zero.
+pub fn clear(statements: &mut [Statement]) {
+    statements.iter_mut().for_each(Statement::clear);
+}
+
+fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value: &Lane) {
+    for &p in perimeters {
+        add(statements[p].line_mut(line), |i| value[i]);
+    }
+}
+
+/// Adds a product to its perimeters, and the access fee between those that pay and those that receive it.
+pub fn add_product(
+    statements: &mut [Statement],
+    product: &Product,
+    flows: &ProductFlows,
+    fee: Option<&Lane>,
+    index: &Lane,
+) {
+    add_to(statements, &product.perimeters, Line::Volume, &flows.volume);
+    add_to(statements, &product.perimeters, Line::Revenue, &flows.revenue);
+    add_to(statements, &product.perimeters, Line::ContributionMargin, &flows.contribution);
+    if let Some(fee) = fee {
+        for &p in &product.fee_paid_by {
+            add(statements[p].line_mut(Line::ContributionMargin), |i| -flows.volume[i] * fee[i] * index[i]);
+        }
+        for &p in &product.fee_received_by {
+            add(statements[p].line_mut(Line::ContributionMargin), |i| flows.volume[i] * fee[i] * index[i]);
+        }
+    }
+}
+
+/// Revenue = units · revenue per unit · index · years; contribution = revenue · margin rate.
+pub fn add_service(
+    statements: &mut [Statement],
+    service: &Service,
+    inputs: &Inputs,
+    years: f64,
+    index: &Lane,
+    flows: &mut ServiceFlows,
+) {
+    let (units, per_unit) = (&inputs[service.units], &inputs[service.revenue_per_unit]);
+    let margin_rate = &inputs[service.margin_rate];
+    fill(&mut flows.revenue, |i| units[i] * per_unit[i] * index[i] * years);
+    let revenue = &flows.revenue;
+    fill(&mut flows.contribution, |i| revenue[i] * margin_rate[i]);
+    add_to(statements, &service.perimeters, Line::Revenue, &flows.revenue);
+    add_to(statements, &service.perimeters, Line::ContributionMargin, &flows.contribution);
+    if let Some(slot) = service.cash_distributed_share {
+        let share = &inputs[slot];
+        add_to(statements, &service.perimeters, Line::CaptiveRevenue, &flows.revenue);
+        add_to(statements, &service.perimeters, Line::CaptiveMargin, &flows.contribution);
+        for &p in &service.perimeters {
+            add(statements[p].line_mut(Line::CaptiveCash), |i| share[i] * flows.contribution[i]);
+        }
+    }
+}
+
+fn add_yearly_cost(
+    statements: &mut [Statement],
+    perimeters: &[usize],
+    line: Line,
+    yearly: &Lane,
+    years: f64,
+    index: &Lane,
+) {
+    let mut cost = [0.0; LANES];
+    fill(&mut cost, |i| yearly[i] * years * index[i]);
+    add_to(statements, perimeters, line, &cost);
+}
+
+/// Adds the fixed cost of a plant.
+pub fn add_plant(statements: &mut [Statement], plant: &Plant, inputs: &Inputs, years: f64, index: &Lane) {
+    let cost = &inputs[plant.fixed_cost];
+    add_yearly_cost(statements, &plant.perimeters, Line::FixedCost, cost, years, index);
+}
+
+/// Adds a cost line: fixed cost, or restructuring below the operating margin.
+pub fn add_cost_line(
+    statements: &mut [Statement],
+    cost_line: &CostLine,
+    line: Line,
+    inputs: &Inputs,
+    years: f64,
+    index: &Lane,
+) {
+    add_yearly_cost(statements, &cost_line.perimeters, line, &inputs[cost_line.cost], years, index);
+}
+
+/// Adds a nominal amount to a line of some perimeters.
+pub fn add_amount(statements: &mut [Statement], perimeters: &[usize], line: Line, amount: &Lane) {
+    add_to(statements, perimeters, line, amount);
+}
+
+/// Draws the subtotals: operating margin and operating profit.
+pub fn close(statements: &mut [Statement]) {
+    for statement in statements {
+        let mut margin = ZERO;
+        fill(&mut margin, |i| {
+            statement.line(Line::ContributionMargin)[i]
+                - statement.line(Line::FixedCost)[i]
+                - statement.line(Line::Depreciation)[i]
+        });
+        let mut profit = ZERO;
+        fill(&mut profit, |i| margin[i] - statement.line(Line::Restructuring)[i]);
+        *statement.line_mut(Line::OperatingMargin) = margin;
+        *statement.line_mut(Line::OperatingProfit) = profit;
+    }
+}
