@@ -1,5 +1,6 @@
 //! draft
 #![forbid(unsafe_code)]
+pub mod scenario;
 pub mod engine;
 pub mod lanes;
 pub mod model;
