@@ -7,3 +7,4 @@ pub mod model;
 pub mod quantity;
 pub mod report;
 pub mod sampling;
+pub mod scenario;

@@ -1,0 +1,96 @@
+//! A scenario as written and checked: assumptions after parents and `--set`, before any draw.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::keys::Key;
+pub use super::problem::SourceFile;
+pub use super::value::{Base, Interpolate, Noise, NoiseKind, PathValue, Uncertain, Value};
+
+/// A complete scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Name of the scenario.
+    pub name: String,
+    /// The assumptions that the files and `--set` state, by concrete key.
+    pub assumptions: BTreeMap<String, Assumption>,
+    /// The values of keys that are not stated but have a default, for every declared thing.
+    pub defaults: BTreeMap<String, Value>,
+    /// The things that are declared, in the order in which the files declare them, the parents' first.
+    pub things: Vec<Thing>,
+    /// What `--set` changed, in the order of the command line.
+    pub changes: Vec<Change>,
+    /// The texts that were read: the scenario itself, its parents, and one for each `--set`.
+    pub files: Vec<SourceFile>,
+}
+
+impl Document {
+    /// The value of a key, stated or by default; `None` if an optional assumption is not stated.
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.assumptions.get(key).map(|assumption| &assumption.value).or_else(|| self.defaults.get(key))
+    }
+
+    /// Names of the things declared directly below `namespace`, in the order of declaration:
+    /// `names("product")`, `names("platform.ampr-small.module")`.
+    pub fn names(&self, namespace: &str) -> Vec<&str> {
+        names(&self.things, namespace)
+    }
+}
+
+/// Names of the things of a list that are declared directly below a namespace.
+pub(super) fn names<'a>(things: &'a [Thing], namespace: &str) -> Vec<&'a str> {
+    let below = |thing: &'a Thing| thing.key.strip_prefix(namespace)?.strip_prefix('.');
+    things.iter().filter_map(below).filter(|name| !name.contains('.')).collect()
+}
+
+/// One assumption.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Concrete key, for example `product.renault-5.share`.
+    pub key: String,
+    /// Its row of the key table.
+    pub definition: &'static Key,
+    /// What it is.
+    pub value: Value,
+    /// The value as it was written, on one line.
+    pub text: String,
+    /// Ids of sources, or `judgement`.
+    pub sources: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Date of the information.
+    pub as_of: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// A place in the files of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Index into [`Document::files`].
+    pub file: usize,
+    /// Bytes of the text.
+    pub span: Range<usize>,
+}
+
+/// Something that a scenario names: a product, a platform, a generation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// Its place in the key table, for example `product.<product>`.
+    pub pattern: String,
+    /// Its concrete key, for example `product.renault-5`.
+    pub key: String,
+    /// Where it was first named.
+    pub origin: Origin,
+}
+
+/// A change by `--set`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Key of the assumption.
+    pub key: String,
+    /// What the files said, if they stated it.
+    pub old: Option<String>,
+    /// What it is now.
+    pub new: String,
+}

@@ -1,0 +1,93 @@
+//! One text of TOML to the assumptions that it states.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::document::{Assumption, Thing};
+use super::problem::{Problem, quoted};
+use super::syntax::syntax_problems;
+use super::walk::Walk;
+
+/// What one file, or one `--set`, states.
+#[derive(Debug, Default)]
+pub(super) struct Layer {
+    /// Assumptions in the order of the text.
+    pub(super) assumptions: Vec<Assumption>,
+    /// Things in the order of the text.
+    pub(super) things: Vec<Thing>,
+    /// The parent that the file names.
+    pub(super) extends: Option<(String, Range<usize>)>,
+    /// Keys that were given a value, good or bad, and keys that were probably meant by an unknown name.
+    pub(super) written: BTreeSet<String>,
+    /// Whether the text is not TOML, so that parts of it may be lost.
+    pub(super) broken: bool,
+}
+
+/// Reads a scenario file.
+pub(super) fn read_file(file: usize, text: &str, problems: &mut Vec<Problem>) -> Layer {
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    let mut layer = Layer { broken: !errors.is_empty(), ..Layer::default() };
+    let mut found = Vec::new();
+    Walk::new(file, text, &mut layer, &mut found).root(tree.get_ref());
+    let syntax = syntax_problems(file, text, &errors);
+    // What is read on a line that is not TOML is a guess, so what is wrong with it is not said.
+    let lines: BTreeSet<usize> = syntax.iter().filter_map(|problem| line_of(text, problem)).collect();
+    if layer.broken {
+        found.retain(|problem| line_of(text, problem).is_none_or(|line| !lines.contains(&line)));
+    }
+    problems.extend(syntax);
+    problems.append(&mut found);
+    layer
+}
+
+/// Reads one `--set key=value`. What is not a value of TOML is taken as text of the value language.
+pub(super) fn read_set(file: usize, text: &str, problems: &mut Vec<Problem>) -> Layer {
+    let mut layer = Layer::default();
+    let Some(equals) = text.find('=').filter(|_| !text.contains(['\n', '\r'])) else {
+        problems.push(
+            Problem::at(file, 0..text.len(), format!("{} is not an assumption", quoted(text)))
+                .hint("write --set key=value, for example --set market.bev.exit_share=22%"),
+        );
+        return layer;
+    };
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        Walk::new(file, text, &mut layer, problems).set(tree.get_ref());
+        return layer;
+    }
+    // The same key with a value that is surely TOML, in whose place the text is then put.
+    let key = text.get(..equals).unwrap_or("");
+    let stand_in = format!("{key}=0");
+    let (mut tree, errors) = DeTable::parse_recoverable(&stand_in);
+    if !errors.is_empty() {
+        problems.push(
+            Problem::at(file, 0..equals, format!("{} is not a key", quoted(key.trim())))
+                .hint("write --set key=value, for example --set market.bev.exit_share=22%"),
+        );
+        return layer;
+    }
+    let value = text.get(equals + 1..).unwrap_or("");
+    let start = equals + 1 + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    replace_leaf(tree.get_mut(), &Spanned::new(start..start + value.len(), DeValue::String(DeString::from(value))));
+    Walk::new(file, text, &mut layer, problems).set(tree.get_ref());
+    layer
+}
+
+fn replace_leaf<'a>(table: &mut DeTable<'a>, leaf: &Spanned<DeValue<'a>>) {
+    for (_, value) in table.iter_mut() {
+        match value.get_mut() {
+            DeValue::Table(inner) => replace_leaf(inner, leaf),
+            _ => *value = leaf.clone(),
+        }
+    }
+}
+
+/// Where the line of a problem starts.
+fn line_of(text: &str, problem: &Problem) -> Option<usize> {
+    let before = text.as_bytes().get(..problem.span.as_ref()?.start)?;
+    Some(before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1))
+}

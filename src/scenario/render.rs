@@ -1,0 +1,107 @@
+//! Problems as text: the line, a caret, what is allowed and a hint.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::problem::{Problem, Problems, Severity};
+
+const WIDTH: usize = 80;
+/// Beyond this many problems the rest is only counted: they have a common cause.
+const SHOWN: usize = 50;
+
+pub(super) fn all(problems: &Problems, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for problem in problems.iter().take(SHOWN) {
+        text.push_str(&one(&renderer, problems, problem));
+        text.push_str("\n\n");
+    }
+    if problems.len() > SHOWN {
+        text.push_str(&format!("and {} more\n\n", problems.len() - SHOWN));
+    }
+    text.push_str(&closing_line(problems));
+    text.push('\n');
+    text
+}
+
+fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let name = problems.file_name(problem).to_string();
+    let text = problems.files().get(problem.file).map_or("", |file| &file.text);
+    let group = Group::with_title(level.primary_title(wrapped(&problem.message, 7)));
+    let mut group = match problem.span.as_ref().and_then(|span| excerpt(text, span)) {
+        Some((line, lines, span)) => {
+            let caret = AnnotationKind::Primary.span(span).label((!problem.label.is_empty()).then_some(&*problem.label));
+            group.element(Snippet::source(lines).path(name).line_start(line).annotation(caret))
+        }
+        None => group.element(Origin::path(name)),
+    };
+    for (word, said) in [("allowed", &problem.allowed), ("hint", &problem.hint)] {
+        if let Some(said) = said {
+            group = group.element(Level::NOTE.with_name(word).message(wrapped(said, word.len() + 9)));
+        }
+    }
+    renderer.render(&[group])
+}
+
+/// Number and text of the line on which a span starts, and the part of the span on that line.
+fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<(usize, &'a str, Range<usize>)> {
+    let before = text.get(..span.start)?;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.split('\n').next()?;
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    let from = (span.start - start).min(line.len());
+    let to = span.end.saturating_sub(start).clamp(from, line.len());
+    if !line.is_char_boundary(from) || !line.is_char_boundary(to) {
+        return None;
+    }
+    Some((before.matches('\n').count() + 1, line, from..to))
+}
+
+/// Breaks a sentence into lines that fit beside `indent` columns; text in backticks stays together.
+fn wrapped(sentence: &str, indent: usize) -> String {
+    let width = WIDTH.saturating_sub(indent);
+    let mut lines = String::new();
+    let mut used = 0;
+    for word in words(sentence) {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            lines.push('\n');
+            used = 0;
+        } else if used > 0 {
+            lines.push(' ');
+            used += 1;
+        }
+        lines.push_str(word);
+        used += length;
+    }
+    lines
+}
+
+fn words(sentence: &str) -> impl Iterator<Item = &str> {
+    let mut quoted = false;
+    sentence.split(move |c: char| {
+        quoted ^= c == '`';
+        c == ' ' && !quoted
+    })
+}
+
+fn closing_line(problems: &Problems) -> String {
+    let names: BTreeSet<&str> = problems.iter().map(|problem| problems.file_name(problem)).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let count = match problems.len() {
+        1 => "1 problem".to_string(),
+        n => format!("{n} problems"),
+    };
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{count} in {} and {last}", first.join(", ")),
+        _ => format!("{count} in {}", names.join("")),
+    }
+}

@@ -1,0 +1,52 @@
+//! Whole scenarios: good ones, bad ones, parents and `--set`.
+
+mod bad;
+mod inheritance;
+mod mutation;
+mod set;
+
+use std::collections::BTreeMap;
+
+use super::document::Document;
+use super::load::{Source, load_with};
+use super::open::{Opened, Refusal, decode};
+use super::problem::Problems;
+
+/// A small scenario that is complete.
+const GOOD: &str = include_str!("good.toml");
+
+/// Loads the first of some texts that stand for files.
+fn load_texts(files: &[(&str, &str)], sets: &[&str]) -> Result<Document, Problems> {
+    let texts: BTreeMap<String, &str> = files.iter().map(|(name, text)| (name.to_string(), *text)).collect();
+    let open = |source: &Source| match texts.get(&source.to_string()) {
+        Some(text) => Ok(Opened { text: decode(text.as_bytes().to_vec())?, identity: source.to_string() }),
+        None => Err(Refusal { message: "this file does not exist".into(), hint: "check the name".into() }),
+    };
+    let sets: Vec<String> = sets.iter().map(|set| set.to_string()).collect();
+    load_with(&open, &Source::File(files[0].0.into()), &sets)
+}
+
+/// Loads the good scenario with changes to its text, each of which must apply.
+fn load_edited(edits: &[(&str, &str)]) -> Result<Document, Problems> {
+    let mut text = GOOD.to_string();
+    for (old, new) in edits {
+        assert!(text.contains(old), "the good scenario has no {old:?}");
+        text = text.replacen(old, new, 1);
+    }
+    load_texts(&[("base.toml", &text)], &[])
+}
+
+#[test]
+fn the_good_scenario_is_good() {
+    let document = load_texts(&[("base.toml", GOOD)], &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(document.name, "Base case");
+    assert_eq!(document.names("platform.ampr-small.module"), ["powertrain", "assembly"]);
+}
+
+#[test]
+fn built_in_scenarios_are_good() {
+    for name in super::builtin::names() {
+        let source = Source::Builtin(name.to_string());
+        super::load::load(&source, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    }
+}

@@ -1,0 +1,64 @@
+//! What to say about a name that the key table does not have.
+
+use std::ops::Range;
+
+use super::keys::{ABOUT, Node, all};
+use super::problem::{Problem, quoted};
+use super::suggest::{listed, nearest};
+use super::walk::Table;
+
+/// The problem with an unknown name in a table, and the name that was probably meant.
+pub(super) fn unknown_name(
+    file: usize,
+    table: Table,
+    span: Range<usize>,
+    word: &str,
+) -> (Problem, Option<&'static str>) {
+    let place = if table.key.is_empty() { "at the top of a scenario".to_string() } else { format!("in [{}]", table.key) };
+    let problem = Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
+    let top: &[&str] = if table.key.is_empty() { &["extends"] } else { &[] };
+    let meant = nearest(word, table.node.names().chain(ABOUT).chain(top.iter().copied()));
+    if let Some(meant) = meant {
+        let hint = format!("did you mean `{meant}`?");
+        let meant = table.node.names().find(|name| *name == meant);
+        return (problem.allowed(allowed_at(table.node)).hint(hint), meant);
+    }
+    let elsewhere = places_of(word);
+    if elsewhere.is_empty() {
+        return (problem.allowed(allowed_at(table.node)), None);
+    }
+    let hint = format!("`{word}` belongs under {}", elsewhere.join(" or "));
+    (problem.hint(hint).allowed(allowed_at(table.node)), None)
+}
+
+/// The names that may stand below a node.
+pub(super) fn allowed_at(node: &Node) -> String {
+    let names: Vec<&str> = node.names().chain(ABOUT).collect();
+    match node.thing() {
+        Some(thing) => format!("names of {}, and {}", plural(thing), listed(&ABOUT, 3)),
+        None => listed(&names, 30),
+    }
+}
+
+/// `product` → `products`, `entity` → `entities`.
+pub(super) fn plural(thing: &str) -> String {
+    thing.strip_suffix('y').map_or_else(|| format!("{thing}s"), |stem| format!("{stem}ies"))
+}
+
+/// Tables of the key table in which a name is known, at most three.
+fn places_of(word: &str) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for key in all() {
+        let segments: Vec<&str> = key.pattern.split('.').collect();
+        if let Some(at) = segments.iter().position(|segment| *segment == word) {
+            let place = match segments.get(..at).filter(|above| !above.is_empty()) {
+                Some(above) => format!("[{}]", above.join(".")),
+                None => "the top of the file".to_string(),
+            };
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    if places.len() > 3 { Vec::new() } else { places }
+}

@@ -1,0 +1,144 @@
+//! Values of assumptions, and the small language in which they are written.
+//!
+//! A value is a TOML number, a string of the language, or a table with more to say. What looks like a
+//! number in the wrong spelling (decimal comma, space before `%`, typographic minus) is refused with the
+//! right spelling and never read as another number.
+
+mod cursor;
+mod distribution;
+mod domain_check;
+mod expression;
+mod number;
+mod path;
+mod quoted;
+mod read;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use domain_check::{NORMAL_CUT, draw_bounds};
+pub(super) use domain_check::{bounds, rounded};
+pub(super) use read::{NAME_FORM, Place, default_value, kind_of, read_value};
+pub(super) use cursor::{is_odd_minus, is_odd_space};
+pub(super) use table::in_file_order;
+
+use crate::sampling::distribution::Distribution;
+
+/// What an assumption is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number, certain or drawn once per trial.
+    Number(Uncertain),
+    /// A number that may move in time.
+    Path(PathValue),
+    /// A whole number.
+    Whole(i64),
+    /// Text, one of several words, or the name of a thing.
+    Text(String),
+    /// Names of things.
+    Names(Vec<String>),
+}
+
+/// A number of a trial.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Uncertain {
+    /// The same in every trial.
+    Exactly(f64),
+    /// Drawn once per trial; [`draw_bounds`] says where draws are cut.
+    Drawn(Distribution),
+}
+
+/// A number that may move in time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathValue {
+    /// Its course.
+    pub base: Base,
+    /// How it runs between anchors.
+    pub interpolate: Interpolate,
+    /// Factor on the path after `history.known_until`, one draw per trial.
+    pub level: Option<Uncertain>,
+    /// Shock of every period.
+    pub noise: Option<Noise>,
+}
+
+/// The course of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Base {
+    /// The same at all times.
+    Constant(Uncertain),
+    /// Points in decimal years, rising, with values in the key's unit. Mid-year is already applied: an
+    /// anchor written as `2026` is 2026.5 here.
+    Anchors(Vec<(f64, f64)>),
+}
+
+/// How a path runs between anchors; before the first and after the last it is flat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interpolate {
+    /// In a straight line.
+    #[default]
+    Linear,
+    /// Each anchor holds until the next.
+    Step,
+}
+
+/// A shock of every period.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noise {
+    /// Stationary standard deviation; per square-root year if `persistence` is 1.
+    pub sd: f64,
+    /// Part of a shock that is left after a year, 0 to 1; 1 is a random walk.
+    pub persistence: f64,
+    /// What the shock is added to.
+    pub kind: NoiseKind,
+}
+
+/// What a shock is added to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoiseKind {
+    /// The logarithm of the path; corrected so that the path is the mean.
+    #[default]
+    Log,
+    /// The logit of the path, for shares; the path is the median.
+    Logit,
+}
+
+/// A mistake in a piece of text, with its place in that text in bytes.
+#[derive(Clone, Debug, PartialEq)]
+struct Fault {
+    at: std::ops::Range<usize>,
+    message: String,
+    label: String,
+    allowed: Option<String>,
+    hint: Option<String>,
+}
+
+impl Fault {
+    fn new(at: std::ops::Range<usize>, message: impl Into<String>) -> Fault {
+        Fault { at, message: message.into(), label: String::new(), allowed: None, hint: None }
+    }
+
+    fn label(mut self, label: impl Into<String>) -> Fault {
+        self.label = label.into();
+        self
+    }
+
+    fn allowed(mut self, allowed: impl Into<String>) -> Fault {
+        self.allowed = Some(allowed.into());
+        self
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Fault {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// What a number is checked against.
+#[derive(Clone, Copy, Debug)]
+struct Rule<'a> {
+    /// What the number is, to start a sentence: "`product.micra.share`" or "the level of `…`".
+    subject: &'a str,
+    unit: super::keys::Unit,
+    domain: super::keys::Domain,
+}

@@ -1,0 +1,279 @@
+//! From a TOML value to the value of an assumption.
+
+use toml::Spanned;
+use toml::de::{DeString, DeValue};
+
+use super::super::about::About;
+use super::super::keys::{Domain, Key, Kind, Presence, Unit, is_thing_name};
+use super::super::problem::{Problem, quoted};
+use super::super::suggest::{listed, nearest};
+use super::domain_check::check_number;
+use super::expression::{Expression, parse};
+use super::quoted::in_file;
+use super::table::read_table;
+use super::{Base, Fault, Interpolate, PathValue, Rule, Uncertain, Value};
+
+/// Where a value is read: file, text, and the key that it is given to.
+#[derive(Clone, Copy)]
+pub(in crate::scenario) struct Place<'a> {
+    pub(in crate::scenario) file: usize,
+    pub(in crate::scenario) text: &'a str,
+    pub(in crate::scenario) key: &'a str,
+    pub(in crate::scenario) definition: &'static Key,
+}
+
+/// A value, as understood and as written, and what its table says about it.
+pub(in crate::scenario) struct Written {
+    pub(in crate::scenario) value: Value,
+    pub(in crate::scenario) text: String,
+    pub(in crate::scenario) about: About,
+}
+
+/// Reads the value of an assumption; adds what is wrong with it to the problems.
+pub(in crate::scenario) fn read_value(
+    place: Place,
+    value: &Spanned<DeValue>,
+    problems: &mut Vec<Problem>,
+) -> Option<Written> {
+    if let DeValue::Table(table) = value.get_ref() {
+        return read_table(place, value.span(), table, problems);
+    }
+    let read = place.simple(value);
+    match read {
+        Ok(read) => Some(Written { value: read, text: place.as_written(value), about: About::default() }),
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    }
+}
+
+/// The value that a key has when a scenario does not state it.
+pub(in crate::scenario) fn default_value(definition: &'static Key) -> Option<Value> {
+    let Presence::Default(text) = definition.presence else { return None };
+    let value = Spanned::new(0..text.len(), DeValue::String(DeString::Borrowed(text)));
+    Place { file: 0, text, key: definition.pattern, definition }.simple(&value).ok()
+}
+
+impl Place<'_> {
+    /// The value as text: strings without quotes, everything else as it stands in the file.
+    pub(super) fn as_written(&self, value: &Spanned<DeValue>) -> String {
+        match value.get_ref() {
+            DeValue::String(text) => text.trim().to_string(),
+            _ => self.text.get(value.span()).unwrap_or("").to_string(),
+        }
+    }
+
+    /// Reads a value that is not a table.
+    pub(super) fn simple(&self, value: &Spanned<DeValue>) -> Result<Value, Box<Problem>> {
+        let definition = self.definition;
+        let subject = format!("`{}`", self.key);
+        let rule = Rule { subject: &subject, unit: definition.unit, domain: definition.domain };
+        match definition.kind {
+            Kind::Path => Ok(Value::Path(PathValue {
+                base: self.base(value, rule)?,
+                interpolate: Interpolate::default(),
+                level: None,
+                noise: None,
+            })),
+            Kind::Scalar | Kind::Date => self.uncertain(value, rule).map(Value::Number),
+            Kind::Fixed | Kind::FixedDate => self.certain(value, rule).map(|x| Value::Number(Uncertain::Exactly(x))),
+            Kind::Whole => self.whole(value, rule).map(Value::Whole),
+            Kind::Text => self.words(value).map(Value::Text),
+            Kind::Choice(words) => self.choice(value, words).map(Value::Text),
+            Kind::Ref(_) => self.name(value).map(Value::Text),
+            Kind::Refs(_) => self.names(value).map(Value::Names),
+        }
+    }
+
+    /// A number, a distribution or anchors.
+    pub(super) fn base(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<Base, Box<Problem>> {
+        Ok(match self.expression(value, rule)? {
+            Expression::Number(x) => Base::Constant(Uncertain::Exactly(x)),
+            Expression::Distribution(distribution) => Base::Constant(Uncertain::Drawn(distribution)),
+            Expression::Anchors(anchors) => Base::Anchors(anchors),
+        })
+    }
+
+    /// A number or a distribution.
+    pub(super) fn uncertain(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<Uncertain, Box<Problem>> {
+        match self.expression(value, rule)? {
+            Expression::Number(x) => Ok(Uncertain::Exactly(x)),
+            Expression::Distribution(distribution) => Ok(Uncertain::Drawn(distribution)),
+            Expression::Anchors(_) => Err(Box::new(
+                Problem::at(self.file, value.span(), format!("{} cannot move in time", rule.subject))
+                    .allowed("one number, or one distribution such as `pert(a, b, c)`"),
+            )),
+        }
+    }
+
+    /// A number that is never uncertain.
+    pub(super) fn certain(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<f64, Box<Problem>> {
+        match self.uncertain(value, rule)? {
+            Uncertain::Exactly(x) => Ok(x),
+            Uncertain::Drawn(_) => Err(Box::new(
+                Problem::at(self.file, value.span(), format!("{} cannot be uncertain", rule.subject))
+                    .allowed("one plain number"),
+            )),
+        }
+    }
+
+    fn expression(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<Expression, Box<Problem>> {
+        let (number, said) = match value.get_ref() {
+            DeValue::Integer(integer) => {
+                let number = i64::from_str_radix(integer.as_str(), integer.radix()).map_or(f64::INFINITY, |x| x as f64);
+                (number, integer.to_string())
+            }
+            DeValue::Float(float) => (float.as_str().parse().unwrap_or(f64::NAN), float.to_string()),
+            DeValue::String(text) => return parse(text, rule).map_err(|fault| self.problem(value, fault)),
+            _ => return Err(self.wrong_kind(value, rule)),
+        };
+        check_number(number, 0..0, &said, rule).map_err(|fault| Box::new(from_fault(self.file, value.span(), fault)))?;
+        Ok(Expression::Number(number))
+    }
+
+    fn whole(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<i64, Box<Problem>> {
+        // Integers of TOML are read as such: a seed may have more digits than a decimal number holds.
+        if let DeValue::Integer(integer) = value.get_ref()
+            && let Ok(whole) = i64::from_str_radix(integer.as_str(), integer.radix())
+        {
+            return check_number(whole as f64, 0..0, &integer.to_string(), rule)
+                .map(|()| whole)
+                .map_err(|fault| Box::new(from_fault(self.file, value.span(), fault)));
+        }
+        if let DeValue::String(text) = value.get_ref()
+            && let Ok(whole) = text.trim().parse::<i64>()
+            && check_number(whole as f64, 0..0, "", rule).is_ok()
+        {
+            return Ok(whole);
+        }
+        let number = self.certain(value, rule)?;
+        if number.fract() != 0.0 || number.abs() > 9e15 {
+            let message = format!("{} is {number}, but must be a whole number", rule.subject);
+            return Err(Box::new(
+                Problem::at(self.file, value.span(), message).hint(format!("write `{}`", number.trunc())),
+            ));
+        }
+        Ok(number as i64)
+    }
+
+    fn words(&self, value: &Spanned<DeValue>) -> Result<String, Box<Problem>> {
+        let subject = format!("`{}`", self.key);
+        let Some(text) = value.get_ref().as_str() else {
+            let shown = self.text.get(value.span()).unwrap_or("…").trim();
+            let problem = Problem::at(self.file, value.span(), format!("{subject} is text, not {}", kind_of(value)));
+            return Err(Box::new(if matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
+                problem.hint(format!("write it in quotes: \"{shown}\""))
+            } else {
+                problem.hint("write it in quotes")
+            }));
+        };
+        if text.trim().is_empty() {
+            return Err(Box::new(Problem::at(self.file, value.span(), format!("{subject} is empty"))
+                .hint("write a short text")));
+        }
+        if text.chars().any(char::is_control) {
+            let message = format!("{subject} contains a line break or another control character");
+            return Err(Box::new(Problem::at(self.file, value.span(), message).hint("write it on one line")));
+        }
+        Ok(text.to_string())
+    }
+
+    fn choice(&self, value: &Spanned<DeValue>, words: &[&str]) -> Result<String, Box<Problem>> {
+        let allowed = listed(words, 20);
+        let Some(text) = value.get_ref().as_str() else {
+            let message = format!("`{}` is one of a few words, not {}", self.key, kind_of(value));
+            return Err(Box::new(Problem::at(self.file, value.span(), message).allowed(allowed)));
+        };
+        if words.contains(&text) {
+            return Ok(text.to_string());
+        }
+        let message = format!("`{}` cannot be {}", self.key, quoted(text));
+        let problem = Problem::at(self.file, value.span(), message).allowed(allowed);
+        Err(Box::new(match nearest(text, words.iter().copied()) {
+            Some(word) => problem.hint(format!("did you mean \"{word}\"?")),
+            None => problem,
+        }))
+    }
+
+    fn name(&self, value: &Spanned<DeValue>) -> Result<String, Box<Problem>> {
+        let Some(text) = value.get_ref().as_str() else {
+            let message = format!("`{}` is a name, not {}", self.key, kind_of(value));
+            return Err(Box::new(Problem::at(self.file, value.span(), message).hint("write one name in quotes")));
+        };
+        if !is_thing_name(text) {
+            let message = format!("`{}` is a name, and {} cannot be one", self.key, quoted(text));
+            return Err(Box::new(Problem::at(self.file, value.span(), message).allowed(NAME_FORM)));
+        }
+        Ok(text.to_string())
+    }
+
+    fn names(&self, value: &Spanned<DeValue>) -> Result<Vec<String>, Box<Problem>> {
+        match value.get_ref() {
+            DeValue::Array(items) => items.iter().map(|item| self.name(item)).collect(),
+            DeValue::String(text) => Err(Box::new(
+                Problem::at(self.file, value.span(), format!("`{}` is a list of names", self.key))
+                    .hint(format!("write it in square brackets: [\"{}\"]", text.replace(", ", "\", \""))),
+            )),
+            _ => Err(Box::new(
+                Problem::at(self.file, value.span(), format!("`{}` is a list of names, not {}", self.key, kind_of(value)))
+                    .hint("write names in quotes in square brackets: [\"douai\"]"),
+            )),
+        }
+    }
+
+    fn wrong_kind(&self, value: &Spanned<DeValue>, rule: Rule) -> Box<Problem> {
+        let message = format!("{} is a number, not {}", rule.subject, kind_of(value));
+        let problem = Problem::at(self.file, value.span(), message);
+        Box::new(match value.get_ref() {
+            DeValue::Datetime(date) if rule.unit == Unit::Year => match decimal_year(date) {
+                Some(year) => problem.hint(format!("a date is written as a decimal year: `{year}`")),
+                None => problem.hint("a date is written as a decimal year: `2028.25` is 1 April 2028"),
+            },
+            DeValue::Array(_) => problem.hint("a path is written as text: \"2025: 11.4%, 2026: 10.8%\""),
+            _ => problem.hint(format!("it is {}", super::number::in_unit(rule.unit))),
+        })
+    }
+
+    /// A fault inside a string, at its place in the file.
+    pub(super) fn problem(&self, value: &Spanned<DeValue>, fault: Fault) -> Box<Problem> {
+        let raw = self.text.get(value.span()).unwrap_or("");
+        let place = in_file(raw, value.span().start, fault.at.clone());
+        Box::new(from_fault(self.file, place, fault))
+    }
+
+    pub(super) fn level_rule<'b>(&self, subject: &'b str) -> Rule<'b> {
+        Rule { subject, unit: Unit::Factor, domain: self.definition.domain.of_level() }
+    }
+
+    /// The rule of a number of noise: a standard deviation or a persistence.
+    pub(super) fn noise_rule<'b>(&self, subject: &'b str, domain: Domain) -> Rule<'b> {
+        Rule { subject, unit: Unit::Factor, domain }
+    }
+}
+
+/// What a thing may be called.
+pub(in crate::scenario) const NAME_FORM: &str =
+    "up to 40 letters without accents, digits and hyphens, starting with a letter or a digit";
+
+pub(super) fn from_fault(file: usize, span: std::ops::Range<usize>, fault: Fault) -> Problem {
+    Problem { label: fault.label, allowed: fault.allowed, hint: fault.hint, ..Problem::at(file, span, fault.message) }
+}
+
+/// The kind of a TOML value in words.
+pub(in crate::scenario) fn kind_of(value: &Spanned<DeValue>) -> &'static str {
+    match value.get_ref() {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a calendar date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn decimal_year(date: &toml::value::Datetime) -> Option<f64> {
+    let date = date.date?;
+    let fraction = (f64::from(date.month) - 1.0) / 12.0 + (f64::from(date.day) - 1.0) / 365.0;
+    Some(f64::from(date.year) + (fraction * 100.0).round() / 100.0)
+}
