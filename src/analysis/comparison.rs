@@ -79,6 +79,18 @@ impl Shift {
         self.both_dated.add(Moments::of(shifts.iter().copied()));
     }
 
+    /// All classes, each trial in exactly one, with their names in tables.
+    pub fn classes(&self) -> [(&'static str, u64); 6] {
+        [
+            ("earlier", self.earlier),
+            ("same", self.same),
+            ("later", self.later),
+            ("both_never", self.both_never),
+            ("only_a", self.only_first),
+            ("only_b", self.only_other),
+        ]
+    }
+
     /// A count as a share of all trials.
     pub fn share(&self, count: u64) -> Proportion {
         Proportion { count, n_trials: self.n_trials }
@@ -131,6 +143,13 @@ pub struct ProbabilityChange {
     pub lost: u64,
 }
 
+impl ProbabilityChange {
+    /// Change of the probability and its standard error from the pairs.
+    pub fn change(&self, n_trials: u64) -> (f64, f64) {
+        paired_change(self.gained, self.lost, n_trials)
+    }
+}
+
 /// The dates of one perimeter, compared.
 #[derive(Clone, Debug)]
 pub struct QuestionComparison {
@@ -157,6 +176,8 @@ pub struct SeriesComparison {
 #[derive(Clone, Debug)]
 pub struct Comparison {
     pub n_trials: u64,
+    /// Calendar years that both report.
+    pub years: Vec<i32>,
     pub questions: Vec<QuestionComparison>,
     /// Series that both scenarios have.
     pub series: Vec<SeriesComparison>,
@@ -178,6 +199,7 @@ pub(super) struct Pairing {
     /// Series of both, as (series, first column in either).
     series: Vec<(Series, usize, usize)>,
     years: Vec<(usize, usize)>,
+    calendar: Vec<i32>,
     moments: Vec<Moments>,
     questions: Vec<QuestionPair>,
 }
@@ -228,7 +250,15 @@ impl Pairing {
             })
             .collect();
         let n = series.len() * shared_years.len();
-        Pairing { start, series, years: shared_years, moments: vec![Moments::default(); n], questions }
+        let calendar = shared_years.iter().map(|(a, _)| first_years[*a]).collect();
+        Pairing {
+            start,
+            series,
+            calendar,
+            years: shared_years,
+            moments: vec![Moments::default(); n],
+            questions,
+        }
     }
 
     pub(super) fn absorb(&mut self, scenario: usize, wave: &[WaveBlock], observed: &WaveObservations) {
@@ -257,6 +287,7 @@ impl Pairing {
         let years = self.moments.chunks(n_years).map(|years| years.iter().map(both).collect());
         Comparison {
             n_trials,
+            years: self.calendar,
             series: self
                 .series
                 .into_iter()

@@ -1,3 +1,5 @@
-//! Reports: figures from results.
-
+//! draft
+pub mod number;
 pub mod plot;
+pub mod table;
+pub mod write;

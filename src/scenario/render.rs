@@ -38,7 +38,9 @@ fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
     let group = Group::with_title(level.primary_title(wrapped(&problem.message, 7)));
     let mut group = match problem.span.as_ref().and_then(|span| excerpt(text, span)) {
         Some((line, lines, span)) => {
-            let caret = AnnotationKind::Primary.span(span).label((!problem.label.is_empty()).then_some(&*problem.label));
+            let caret = AnnotationKind::Primary
+                .span(span)
+                .label((!problem.label.is_empty()).then_some(&*problem.label));
             group.element(Snippet::source(lines).path(name).line_start(line).annotation(caret))
         }
         None => group.element(Origin::path(name)),

@@ -18,7 +18,13 @@ pub(super) fn syntax_problems(file: usize, text: &str, errors: &[toml::de::Error
         let start = span.start.min(text.len());
         let line = line_around(text, start);
         if seen.insert(line.start) {
-            problems.push(problem(file, text, error.message(), start..span.end.clamp(start, text.len()), line));
+            problems.push(problem(
+                file,
+                text,
+                error.message(),
+                start..span.end.clamp(start, text.len()),
+                line,
+            ));
         }
     }
     problems
@@ -52,7 +58,9 @@ fn problem(file: usize, text: &str, message: &str, span: Range<usize>, line: Ran
             "write the plain character of the keyboard: \" for quotes and - for minus"
         });
     }
-    let said = message.strip_prefix("invalid ").map_or(message.to_string(), |rest| format!("this is not a valid {rest}"));
+    let said = message
+        .strip_prefix("invalid ")
+        .map_or(message.to_string(), |rest| format!("this is not a valid {rest}"));
     Problem::at(file, span, said).hint(if written.contains('=') {
         "a line is written as name = value, with text in quotes"
     } else {
@@ -76,7 +84,9 @@ fn misspelled_value(line: &str) -> Option<(Range<usize>, String)> {
     if value.is_empty() {
         return Some((equals..equals + 1, "write a value after the equals sign".to_string()));
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '%' | ' ' | '(' | ')' | ':' | '_');
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '%' | ' ' | '(' | ')' | ':' | '_')
+    };
     if value.contains(['"', '\'', '{', '[']) || !value.chars().all(plain) {
         return None;
     }

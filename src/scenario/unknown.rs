@@ -14,8 +14,13 @@ pub(super) fn unknown_name(
     span: Range<usize>,
     word: &str,
 ) -> (Problem, Option<&'static str>) {
-    let place = if table.key.is_empty() { "at the top of a scenario".to_string() } else { format!("in [{}]", table.key) };
-    let problem = Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
+    let place = if table.key.is_empty() {
+        "at the top of a scenario".to_string()
+    } else {
+        format!("in [{}]", table.key)
+    };
+    let problem =
+        Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
     let top: &[&str] = if table.key.is_empty() { &["extends"] } else { &[] };
     let meant = nearest(word, table.node.names().chain(ABOUT).chain(top.iter().copied()));
     if let Some(meant) = meant {

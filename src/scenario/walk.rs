@@ -34,7 +34,12 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(file: usize, text: &'a str, layer: &'a mut Layer, problems: &'a mut Vec<Problem>) -> Walk<'a> {
+    pub(super) fn new(
+        file: usize,
+        text: &'a str,
+        layer: &'a mut Layer,
+        problems: &'a mut Vec<Problem>,
+    ) -> Walk<'a> {
         Walk { file, text, layer, problems }
     }
 
@@ -131,7 +136,9 @@ impl<'a> Walk<'a> {
             self.layer.things.push(Thing { pattern: pattern.clone(), key: key.clone(), origin });
         }
         match value.get_ref() {
-            DeValue::Table(entries) => self.table(Table { node, key: &key, pattern: &pattern }, entries, about),
+            DeValue::Table(entries) => {
+                self.table(Table { node, key: &key, pattern: &pattern }, entries, about)
+            }
             DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
                 let each = node.thing().map_or(key.clone(), |thing| format!("{key}.<{thing}>"));
                 self.problems.push(

@@ -23,7 +23,9 @@ const MOST_THINGS: usize = 2000;
 pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
     if let Some(thing) = merged.things.get(MOST_THINGS) {
         let message = format!("this scenario names more than {MOST_THINGS} things");
-        problems.push(Problem::at(thing.origin.file, thing.origin.span.clone(), message).hint("leave some of them out"));
+        problems.push(
+            Problem::at(thing.origin.file, thing.origin.span.clone(), message).hint("leave some of them out"),
+        );
         return;
     }
     let whole = Whole { merged, files };

@@ -38,7 +38,10 @@ fn generations(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {
             match seen.iter().find(|(other, _)| *other == start) {
                 Some((_, other)) => problems.push(
                     whole
-                        .problem(&key("planned_start"), format!("`{other}` and `{name}` of [{}] start on the same date", platform.key))
+                        .problem(
+                            &key("planned_start"),
+                            format!("`{other}` and `{name}` of [{}] start on the same date", platform.key),
+                        )
                         .hint("give them different dates: the dates put the generations in order"),
                 ),
                 None => seen.push((start, name)),

@@ -16,7 +16,9 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
             _ => continue,
         };
         match namespace(whole, assumption, things) {
-            Ok(namespace) => problems.extend(names.iter().filter_map(|name| unknown(whole, assumption, &namespace, name))),
+            Ok(namespace) => {
+                problems.extend(names.iter().filter_map(|name| unknown(whole, assumption, &namespace, name)))
+            }
             Err(problem) => problems.extend(problem),
         }
     }
@@ -41,7 +43,10 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
                 None if whole.has(&key) => Err(None),
                 None => Err(Some(
                     whole
-                        .problem(&assumption.key, format!("`{}` names a generation, but the car has no platform", assumption.key))
+                        .problem(
+                            &assumption.key,
+                            format!("`{}` names a generation, but the car has no platform", assumption.key),
+                        )
                         .hint(format!("add `platform` to [product.{product}]")),
                 )),
             }
@@ -66,7 +71,9 @@ fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) 
     };
     Some(match nearest(name, declared) {
         Some(near) => problem.hint(format!("did you mean \"{near}\"?")),
-        None => problem.hint(format!("declare it as [{namespace}.{name}], or name one of the {}", plural(kind))),
+        None => {
+            problem.hint(format!("declare it as [{namespace}.{name}], or name one of the {}", plural(kind)))
+        }
     })
 }
 

@@ -25,8 +25,7 @@ const FUNCTIONS: [Function; 4] = [
 ];
 /// Names that scenario files of a later version will know.
 const LATER: [&str; 4] = ["lognormal", "truncated", "choice", "metalog"];
-const ALL_FORMS: &str =
-    "`pert(a, b, c)`, `triangular(a, b, c)`, `uniform(a, b)` or `normal(mean, sd)`";
+const ALL_FORMS: &str = "`pert(a, b, c)`, `triangular(a, b, c)`, `uniform(a, b)` or `normal(mean, sd)`";
 
 /// Reads `name(…)`; the cursor stands behind the name, `name` is where the name stands.
 pub(super) fn call(cursor: &mut Cursor, name: Range<usize>, rule: Rule) -> Result<Distribution, Fault> {
@@ -106,7 +105,9 @@ fn arguments(cursor: &mut Cursor, function: &Function, rule: Rule) -> Result<Vec
     {
         let fault = decimal_comma(&place, number);
         let hint = fault.hint.clone().unwrap_or_default();
-        return Err(fault.hint(format!("{hint}; values are separated by a comma and a space: `{}`", function.form)));
+        return Err(
+            fault.hint(format!("{hint}; values are separated by a comma and a space: `{}`", function.form))
+        );
     }
     Ok(arguments)
 }
@@ -150,10 +151,11 @@ fn impossible(cursor: &Cursor, whole: Range<usize>, arguments: &[Number], error:
             Fault::new(whole, format!("the lowest and the highest value are both {}", said(0)))
                 .hint(format!("write `{}` if the value is certain", said(0)))
         }
-        ParameterError::EmptyRange { .. } => {
-            Fault::new(whole, format!("the lowest value {} lies above the highest value {}", said(0), said(last)))
-                .hint("write the lowest value first")
-        }
+        ParameterError::EmptyRange { .. } => Fault::new(
+            whole,
+            format!("the lowest value {} lies above the highest value {}", said(0), said(last)),
+        )
+        .hint("write the lowest value first"),
         ParameterError::ModeOutside { .. } => Fault::new(
             place(1),
             format!("the most likely value {} lies outside {} to {}", said(1), said(0), said(last)),

@@ -80,10 +80,13 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
 fn not_a_comma(cursor: &Cursor) -> Fault {
     match cursor.peek() {
         Some(c) if super::cursor::is_odd_space(c) => odd_space(cursor.here()),
-        Some(';') => Fault::new(cursor.here(), "anchors are separated by commas, not by semicolons").allowed(FORM),
+        Some(';') => {
+            Fault::new(cursor.here(), "anchors are separated by commas, not by semicolons").allowed(FORM)
+        }
         _ => {
             let rest: String = cursor.rest().chars().take(20).collect();
-            Fault::new(cursor.here(), format!("a comma is expected here, not {}", quoted(rest.trim()))).allowed(FORM)
+            Fault::new(cursor.here(), format!("a comma is expected here, not {}", quoted(rest.trim())))
+                .allowed(FORM)
         }
     }
 }
