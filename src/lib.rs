@@ -1,6 +1,7 @@
 //! draft
 #![forbid(unsafe_code)]
 pub mod analysis;
+pub mod cli;
 pub mod engine;
 pub mod lanes;
 pub mod model;
