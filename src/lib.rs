@@ -1,8 +1,8 @@
 //! draft
 #![forbid(unsafe_code)]
-pub mod scenario;
 pub mod engine;
 pub mod lanes;
 pub mod model;
 pub mod quantity;
 pub mod sampling;
+pub mod scenario;

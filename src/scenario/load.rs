@@ -101,7 +101,8 @@ impl Reading {
             self.complete = false;
             self.problems.push(match &asked {
                 Some((file, span)) => {
-                    Problem::at(*file, span.clone(), format!("{}: {}", source, refused.message)).hint(refused.hint)
+                    Problem::at(*file, span.clone(), format!("{}: {}", source, refused.message))
+                        .hint(refused.hint)
                 }
                 None => {
                     self.files.push(SourceFile { name: source.to_string(), text: String::new() });

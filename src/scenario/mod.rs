@@ -5,12 +5,12 @@
 //! becomes a layer (`read`, along `keys`, with values read by `value`), layers are merged whole assumption
 //! by whole assumption (`merge`), and the result is checked as a whole (`check`).
 
-pub mod keys;
-pub mod value;
-pub mod problem;
-pub mod document;
 pub mod builtin;
+pub mod document;
+pub mod keys;
 pub mod load;
+pub mod problem;
+pub mod value;
 
 mod about;
 mod check;

@@ -37,9 +37,9 @@ impl Source {
             (Source::File(path), Source::File(child)) => {
                 Source::File(child.parent().unwrap_or(Path::new("")).join(path))
             }
-            (Source::File(path), Source::Builtin(_)) => {
-                Source::Builtin(path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()))
-            }
+            (Source::File(path), Source::Builtin(_)) => Source::Builtin(
+                path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()),
+            ),
             (builtin, _) => builtin,
         }
     }
@@ -78,8 +78,13 @@ pub(super) fn open(source: &Source) -> Result<Opened, Refusal> {
             Some(text) => Ok(Opened { text: text.to_string(), identity: source.to_string() }),
             None => {
                 let names: Vec<&str> = builtin::names().collect();
-                let meant = nearest(name, names.iter().copied()).map(|name| format!("; did you mean `{name}`?"));
-                let hint = format!("there are {}{}", listed(&names, 20).replace(" or ", " and "), meant.unwrap_or_default());
+                let meant =
+                    nearest(name, names.iter().copied()).map(|name| format!("; did you mean `{name}`?"));
+                let hint = format!(
+                    "there are {}{}",
+                    listed(&names, 20).replace(" or ", " and "),
+                    meant.unwrap_or_default()
+                );
                 refuse(format!("there is no built-in scenario `{name}`"), hint)
             }
         },
@@ -123,7 +128,10 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
 /// UTF-8 with or without byte-order mark; the mark is dropped, so that columns count from the first letter.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return refuse("this file is UTF-16", "save it as UTF-8: in the editor's Save As, choose the encoding UTF-8");
+        return refuse(
+            "this file is UTF-16",
+            "save it as UTF-8: in the editor's Save As, choose the encoding UTF-8",
+        );
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)),

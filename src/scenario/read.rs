@@ -72,7 +72,10 @@ pub(super) fn read_set(file: usize, text: &str, problems: &mut Vec<Problem>) -> 
     let value = text.get(equals + 1..).unwrap_or("");
     let start = equals + 1 + (value.len() - value.trim_start().len());
     let value = value.trim();
-    replace_leaf(tree.get_mut(), &Spanned::new(start..start + value.len(), DeValue::String(DeString::from(value))));
+    replace_leaf(
+        tree.get_mut(),
+        &Spanned::new(start..start + value.len(), DeValue::String(DeString::from(value))),
+    );
     Walk::new(file, text, &mut layer, problems).set(tree.get_ref());
     layer
 }

@@ -9,6 +9,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::problem::{Problem, Problems, Severity};
 
 const WIDTH: usize = 80;
+/// Most characters that are underlined.
+const LONGEST_CARET: usize = 40;
 /// Beyond this many problems the rest is only counted: they have a common cause.
 const SHOWN: usize = 50;
 
@@ -38,7 +40,9 @@ fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
     let group = Group::with_title(level.primary_title(wrapped(&problem.message, 7)));
     let mut group = match problem.span.as_ref().and_then(|span| excerpt(text, span)) {
         Some((line, lines, span)) => {
-            let caret = AnnotationKind::Primary.span(span).label((!problem.label.is_empty()).then_some(&*problem.label));
+            let caret = AnnotationKind::Primary
+                .span(span)
+                .label((!problem.label.is_empty()).then_some(&*problem.label));
             group.element(Snippet::source(lines).path(name).line_start(line).annotation(caret))
         }
         None => group.element(Origin::path(name)),
@@ -59,9 +63,8 @@ fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<(usize, &'a str, Ra
     let line = line.strip_suffix('\r').unwrap_or(line);
     let from = (span.start - start).min(line.len());
     let to = span.end.saturating_sub(start).clamp(from, line.len());
-    if !line.is_char_boundary(from) || !line.is_char_boundary(to) {
-        return None;
-    }
+    // A long stretch is shown by its beginning, so that the line fits.
+    let to = line.get(from..to)?.char_indices().nth(LONGEST_CARET).map_or(to, |(at, _)| from + at);
     Some((before.matches('\n').count() + 1, line, from..to))
 }
 

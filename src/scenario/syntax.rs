@@ -9,6 +9,19 @@ use super::value::{is_odd_minus, is_odd_space};
 /// Errors beyond this many are consequences of the first ones.
 const MOST: usize = 100;
 
+/// Beginnings of messages of the parser, what they mean, and what to do.
+const KNOWN: [(&str, &str, &str); 5] = [
+    ("unexpected key or value", "only one assumption fits on a line", "write the rest on a line of its own"),
+    ("key with no value", "an equals sign is missing", "write name = value"),
+    ("unclosed table", "the closing bracket `]` is missing", "write the name of a table as [name]"),
+    ("unclosed inline table", "the closing brace `}` is missing", "write { name = value, name = value }"),
+    (
+        "invalid basic string",
+        "the closing quotes are missing, or there is a backslash in the text",
+        "write text between two quotes on one line; a backslash is written \\\\",
+    ),
+];
+
 /// One problem for each line with errors: what follows on the same line is a consequence of the first.
 pub(super) fn syntax_problems(file: usize, text: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
@@ -18,7 +31,13 @@ pub(super) fn syntax_problems(file: usize, text: &str, errors: &[toml::de::Error
         let start = span.start.min(text.len());
         let line = line_around(text, start);
         if seen.insert(line.start) {
-            problems.push(problem(file, text, error.message(), start..span.end.clamp(start, text.len()), line));
+            problems.push(problem(
+                file,
+                text,
+                error.message(),
+                start..span.end.clamp(start, text.len()),
+                line,
+            ));
         }
     }
     problems
@@ -52,7 +71,12 @@ fn problem(file: usize, text: &str, message: &str, span: Range<usize>, line: Ran
             "write the plain character of the keyboard: \" for quotes and - for minus"
         });
     }
-    let said = message.strip_prefix("invalid ").map_or(message.to_string(), |rest| format!("this is not a valid {rest}"));
+    if let Some((_, said, hint)) = KNOWN.iter().find(|(start, _, _)| message.starts_with(start)) {
+        return Problem::at(file, span, *said).hint(*hint);
+    }
+    let said = message
+        .strip_prefix("invalid ")
+        .map_or(message.to_string(), |rest| format!("this is not a valid {rest}"));
     Problem::at(file, span, said).hint(if written.contains('=') {
         "a line is written as name = value, with text in quotes"
     } else {
@@ -76,7 +100,9 @@ fn misspelled_value(line: &str) -> Option<(Range<usize>, String)> {
     if value.is_empty() {
         return Some((equals..equals + 1, "write a value after the equals sign".to_string()));
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '%' | ' ' | '(' | ')' | ':' | '_');
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '%' | ' ' | '(' | ')' | ':' | '_')
+    };
     if value.contains(['"', '\'', '{', '[']) || !value.chars().all(plain) {
         return None;
     }

@@ -34,7 +34,12 @@ pub(super) struct Table<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(file: usize, text: &'a str, layer: &'a mut Layer, problems: &'a mut Vec<Problem>) -> Walk<'a> {
+    pub(super) fn new(
+        file: usize,
+        text: &'a str,
+        layer: &'a mut Layer,
+        problems: &'a mut Vec<Problem>,
+    ) -> Walk<'a> {
         Walk { file, text, layer, problems }
     }
 
@@ -112,7 +117,7 @@ impl<'a> Walk<'a> {
             let place = Place { file: self.file, text: self.text, key: &key, definition };
             if let Some(written) = read_value(place, value, self.problems) {
                 let about = written.about.or(about);
-                let origin = Origin { file: self.file, span: value.span() };
+                let origin = Origin { file: self.file, span: value.span(), name: name.span() };
                 self.layer.assumptions.push(Assumption {
                     key,
                     definition,
@@ -127,11 +132,17 @@ impl<'a> Walk<'a> {
             return;
         }
         if named {
-            let origin = Origin { file: self.file, span: name.span() };
+            let origin = Origin { file: self.file, span: name.span(), name: name.span() };
             self.layer.things.push(Thing { pattern: pattern.clone(), key: key.clone(), origin });
         }
+        if !matches!(value.get_ref(), DeValue::Table(_)) {
+            // What it was meant to hold is not missed as well.
+            self.layer.written.insert(key.clone());
+        }
         match value.get_ref() {
-            DeValue::Table(entries) => self.table(Table { node, key: &key, pattern: &pattern }, entries, about),
+            DeValue::Table(entries) => {
+                self.table(Table { node, key: &key, pattern: &pattern }, entries, about)
+            }
             DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
                 let each = node.thing().map_or(key.clone(), |thing| format!("{key}.<{thing}>"));
                 self.problems.push(

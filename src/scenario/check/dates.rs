@@ -21,7 +21,10 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
             let year = known.trunc();
             problems.push(
                 whole
-                    .problem("history.known_until", format!("`history.known_until` is {known}, but must be a 1 January"))
+                    .problem(
+                        "history.known_until",
+                        format!("`history.known_until` is {known}, but must be a 1 January"),
+                    )
                     .hint(format!("write `{year}.0` for 1 January {year}, or `{}.0`", year + 1.0)),
             );
         } else if let (Some(start), Some(horizon)) = (start, horizon)
@@ -30,7 +33,10 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
         {
             problems.push(
                 whole
-                    .problem("history.known_until", format!("`history.known_until` is {known}, outside the years of the run"))
+                    .problem(
+                        "history.known_until",
+                        format!("`history.known_until` is {known}, outside the years of the run"),
+                    )
                     .allowed(format!("a 1 January from {start} to {horizon}")),
             );
         }
@@ -40,7 +46,10 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     {
         problems.push(
             whole
-                .problem("money.base_year", format!("the base year {base} lies before the first year {start}"))
+                .problem(
+                    "money.base_year",
+                    format!("the base year {base} lies before the first year {start}"),
+                )
                 .hint("start the run earlier, or state prices and costs in euros of a later year"),
         );
     }
@@ -49,7 +58,10 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     {
         problems.push(
             whole
-                .problem("money.base_year", format!("the middle of the base year {base} is not yet known at {known}"))
+                .problem(
+                    "money.base_year",
+                    format!("the middle of the base year {base} is not yet known at {known}"),
+                )
                 .hint("the base year lies before `history.known_until`, because prices are compared with it"),
         );
     }
@@ -58,7 +70,10 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     {
         problems.push(
             whole
-                .problem("money.programme_start", format!("the programme starts in {programme}, before the first year {start}"))
+                .problem(
+                    "money.programme_start",
+                    format!("the programme starts in {programme}, before the first year {start}"),
+                )
                 .hint(format!("write {start} or later: earlier cash flows are not simulated")),
         );
     }

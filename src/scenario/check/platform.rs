@@ -24,7 +24,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
 fn generations(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {
     let namespace = format!("{}.generation", platform.key);
     let names = whole.names(&namespace);
-    if names.is_empty() && !whole.is_set(platform.origin.file) {
+    if names.is_empty() && !whole.is_in_doubt(&namespace) && !whole.is_set(platform.origin.file) {
         problems.push(
             whole
                 .at_thing(platform, format!("[{}] has no generation", platform.key))
@@ -38,7 +38,10 @@ fn generations(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {
             match seen.iter().find(|(other, _)| *other == start) {
                 Some((_, other)) => problems.push(
                     whole
-                        .problem(&key("planned_start"), format!("`{other}` and `{name}` of [{}] start on the same date", platform.key))
+                        .problem(
+                            &key("planned_start"),
+                            format!("`{other}` and `{name}` of [{}] start on the same date", platform.key),
+                        )
                         .hint("give them different dates: the dates put the generations in order"),
                 ),
                 None => seen.push((start, name)),

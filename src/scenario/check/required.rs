@@ -17,7 +17,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for key in all().filter(|key| key.presence == Presence::Required) {
         let missing = if key.pattern.contains('<') { &mut of_things } else { &mut of_tables };
         for concrete in concrete_keys(key.pattern, &whole.merged.things) {
-            if !whole.has(&concrete) {
+            if !whole.is_in_doubt(&concrete) {
                 let table = concrete.rsplit_once('.').map_or("", |(table, _)| table);
                 missing.entry(table.to_string()).or_default().push(key);
             }
@@ -30,7 +30,9 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
                 .hint("let it start from the built-in base case: extends = \"builtin:base\""),
         );
     } else {
-        problems.extend(of_tables.iter().map(|(table, keys)| lacking(Problem::in_file(0, title(table, keys)), keys)));
+        problems.extend(
+            of_tables.iter().map(|(table, keys)| lacking(Problem::in_file(0, title(table, keys)), keys)),
+        );
     }
     for thing in &whole.merged.things {
         if let Some(keys) = of_things.get(&thing.key) {
@@ -45,7 +47,11 @@ fn title(table: &str, keys: &[&Key]) -> String {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         names => names.join(""),
     };
-    if table.is_empty() { format!("this scenario has no {names}") } else { format!("[{table}] has no {names}") }
+    if table.is_empty() {
+        format!("this scenario has no {names}")
+    } else {
+        format!("[{table}] has no {names}")
+    }
 }
 
 fn lacking(problem: Problem, keys: &[&Key]) -> Problem {
@@ -64,7 +70,8 @@ fn of_thing(whole: &Whole, thing: &Thing, keys: &[&Key]) -> Problem {
         let problem = whole.at_thing(thing, format!("there is no {kind} `{name}`")).label("unknown name");
         return match near {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!("{} are declared in the scenario file", super::super::unknown::plural(kind))),
+            None => problem
+                .hint(format!("{} are declared in the scenario file", super::super::unknown::plural(kind))),
         };
     }
     let problem = lacking(whole.at_thing(thing, title(&thing.key, keys)), keys);
@@ -82,7 +89,10 @@ mod tests {
     #[test]
     fn titles_name_what_is_missing() {
         let key = |name| find(name).unwrap();
-        assert_eq!(title("run", &[key("run.start"), key("run.horizon")]), "[run] has no `start` and `horizon`");
+        assert_eq!(
+            title("run", &[key("run.start"), key("run.horizon")]),
+            "[run] has no `start` and `horizon`"
+        );
         assert_eq!(title("", &[key("name")]), "this scenario has no `name`");
     }
 }

@@ -5,7 +5,8 @@ use super::Presence::{Default, Optional, Required};
 use super::{Domain, EUR, FACTOR, INNER_SHARE, Key, PRICE, SHARE, Unit, WORDS, YEARLY_RATE, key};
 
 const TILT: (Unit, Domain) = (Unit::Factor, Domain::NOT_NEGATIVE);
-const TILT_DOC: &str = "How far this powertrain is over-represented in the segment; 1 is as in the whole market.";
+const TILT_DOC: &str =
+    "How far this powertrain is over-represented in the segment; 1 is as in the whole market.";
 /// A pass-through: 1 hands on all of a change.
 const PASS_THROUGH: (Unit, Domain) = (Unit::Share, Domain::closed(0.0, 2.0));
 

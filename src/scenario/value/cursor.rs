@@ -80,7 +80,10 @@ impl<'a> Cursor<'a> {
 
 /// Spaces that look like a space and are none: no-break, narrow, thin, figure.
 pub(in crate::scenario) fn is_odd_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{a0}' | '\u{2000}'..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}'
+    )
 }
 
 /// Strokes that look like a minus and are none.

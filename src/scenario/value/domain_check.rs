@@ -21,7 +21,9 @@ pub const NORMAL_CUT: f64 = 6.0;
 /// domain has an edge, the distribution's own ends otherwise.
 pub fn draw_bounds(distribution: &Distribution, domain: &Domain) -> (f64, f64) {
     match *distribution {
-        Distribution::Normal { mean, sd } if !domain.is_any() => (mean - NORMAL_CUT * sd, mean + NORMAL_CUT * sd),
+        Distribution::Normal { mean, sd } if !domain.is_any() => {
+            (mean - NORMAL_CUT * sd, mean + NORMAL_CUT * sd)
+        }
         _ => distribution.support(),
     }
 }
@@ -36,7 +38,9 @@ pub(super) fn check_number(value: f64, at: Range<usize>, said: &str, rule: Rule)
         return Ok(());
     }
     let fault = Fault::new(at, format!("{subject} is {said}, but must be {}", bounds(domain, unit)));
-    Err(match advice(value, unit, domain) {
+    // A number that already carries its `%` was not meant as a percentage without it.
+    let advice = if said.ends_with('%') { None } else { advice(value, unit, domain) };
+    Err(match advice {
         Some(advice) => fault.hint(advice),
         None => fault,
     })
@@ -65,7 +69,12 @@ pub(super) fn check_distribution(
             let outside = if domain.contains(low) { high } else { low };
             (
                 format!("`{said}` reaches {}, outside the domain of {subject}", rounded(outside)),
-                advice(outside, unit, domain),
+                // Only when both ends lie outside were they probably meant as percentages.
+                if domain.contains(low) || domain.contains(high) {
+                    None
+                } else {
+                    advice(outside, unit, domain)
+                },
             )
         }
     };
@@ -75,7 +84,8 @@ pub(super) fn check_distribution(
 
 /// The domain in words, with percentages for shares.
 pub(in crate::scenario) fn bounds(domain: Domain, unit: Unit) -> String {
-    let share = matches!(unit, Unit::Share | Unit::Rate) && domain.high().is_finite() && domain.low().is_finite();
+    let share =
+        matches!(unit, Unit::Share | Unit::Rate) && domain.high().is_finite() && domain.low().is_finite();
     if share {
         format!("{domain} ({}% to {}%)", rounded(domain.low() * 100.0), rounded(domain.high() * 100.0))
     } else {
@@ -85,8 +95,15 @@ pub(in crate::scenario) fn bounds(domain: Domain, unit: Unit) -> String {
 
 /// What was probably meant by a number outside the domain.
 fn advice(value: f64, unit: Unit, domain: Domain) -> Option<String> {
+    if domain.low() == domain.high() {
+        return Some(format!("write `{}`", domain.low()));
+    }
     if unit.takes_percent() && value.abs() > 1.0 && domain.contains(value / 100.0) && unit != Unit::Factor {
-        return Some(format!("write `{0}` or \"{1}%\" for {1} per cent", rounded(value / 100.0), rounded(value)));
+        return Some(format!(
+            "write `{0}` or \"{1}%\" for {1} per cent",
+            rounded(value / 100.0),
+            rounded(value)
+        ));
     }
     if value < 0.0 && matches!(unit, Unit::Eur | Unit::EurM) {
         return Some("costs and prices are positive numbers; the model subtracts costs".to_string());

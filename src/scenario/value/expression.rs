@@ -53,7 +53,7 @@ pub(super) fn parse(text: &str, rule: Rule) -> Result<Expression, Fault> {
         let mut ahead = cursor.clone();
         ahead.next();
         if ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
-            return Err(decimal_comma(&cursor, &number));
+            return Err(decimal_comma(&cursor, &number, rule.unit));
         }
     }
     refuse_range(&cursor, start)?;
@@ -75,7 +75,8 @@ fn refuse_later_forms(cursor: &Cursor) -> Result<(), Fault> {
         return Err(Fault::new(at, "this version does not know shared assumptions (`@name`) yet")
             .hint("write the value itself"));
     }
-    let percentile = rest.strip_prefix('p').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+    let percentile =
+        rest.strip_prefix('p').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
     if percentile {
         return Err(Fault::new(at, "this version does not know distributions by percentiles yet")
             .hint("write `pert(lowest, most likely, highest)`"));
@@ -86,8 +87,11 @@ fn refuse_later_forms(cursor: &Cursor) -> Result<(), Fault> {
 fn refuse_range(cursor: &Cursor, start: usize) -> Result<(), Fault> {
     let rest = cursor.rest().trim();
     if rest.starts_with("to ") || rest.starts_with("..") || rest.starts_with("- ") {
-        return Err(Fault::new(start..cursor.at() + cursor.rest().trim_end().len(), "a range is not a value here")
-            .hint("this version does not know `a to b` yet: write `uniform(lowest, highest)`"));
+        return Err(Fault::new(
+            start..cursor.at() + cursor.rest().trim_end().len(),
+            "a range is not a value here",
+        )
+        .hint("this version does not know `a to b` yet: write `uniform(lowest, highest)`"));
     }
     Ok(())
 }
@@ -102,7 +106,8 @@ fn refuse_rest(cursor: &mut Cursor) -> Result<(), Fault> {
     }
     let rest = cursor.rest().trim_end();
     let found = super::super::problem::quoted(rest);
-    let fault = Fault::new(cursor.at()..cursor.at() + rest.len(), format!("{found} is left over after the value"));
+    let fault =
+        Fault::new(cursor.at()..cursor.at() + rest.len(), format!("{found} is left over after the value"));
     Err(if rest.starts_with(':') {
         fault.hint("a path starts with a year: `2025: 11.4%, 2026: 10.8%`")
     } else {

@@ -33,8 +33,11 @@ pub(super) fn number(cursor: &mut Cursor, unit: Unit) -> Result<Number, Fault> {
         let decimals = cursor.take(|c| c.is_ascii_digit() || c == '_');
         if decimals.is_empty() {
             let found = cursor.slice(digits_start..cursor.at());
-            return Err(Fault::new(cursor.since(start), format!("{} has no digit after the point", quoted(found)))
-                .hint(format!("write `{digits}` or `{digits}.0`")));
+            return Err(Fault::new(
+                cursor.since(start),
+                format!("{} has no digit after the point", quoted(found)),
+            )
+            .hint(format!("write `{digits}` or `{digits}.0`")));
         }
         digits.push('.');
         digits.push_str(decimals);
@@ -59,7 +62,9 @@ pub(super) fn number(cursor: &mut Cursor, unit: Unit) -> Result<Number, Fault> {
     };
     let value = ending(cursor, start, unit, &plain)?;
     if !value.is_finite() {
-        return Err(Fault::new(cursor.since(start), "this number is too large"));
+        return Err(
+            Fault::new(cursor.since(start), "this number is too large").hint("write a smaller number")
+        );
     }
     Ok(Number { value, at: cursor.since(start) })
 }
@@ -81,11 +86,14 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
         return if unit.takes_percent() {
             Ok(plain(-2))
         } else {
-            Err(Fault::new(cursor.since(start), format!("`{number}%` is a percentage, but this is {}", in_unit(unit)))
-                .hint(match unit {
-                    Unit::Logit | Unit::LogitPerYear | Unit::PerYear => format!("write `{}`", plain(-2)),
-                    _ => "write the plain number".to_string(),
-                }))
+            Err(Fault::new(
+                cursor.since(start),
+                format!("`{number}%` is a percentage, but this is {}", in_unit(unit)),
+            )
+            .hint(match unit {
+                Unit::Logit | Unit::LogitPerYear | Unit::PerYear => format!("write `{}`", plain(-2)),
+                _ => "write the plain number".to_string(),
+            }))
         };
     }
     let word = ahead.take(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£'));
@@ -97,7 +105,9 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
     let (shift, right) = match (word, word.to_lowercase().as_str()) {
         ("k" | "K", _) => (3, "k"),
         (_, "m" | "mn" | "mio" | "million" | "millions" | "m€" | "meur") => (6, "M"),
-        (_, "bn" | "b" | "md" | "mds" | "mrd" | "milliard" | "milliards" | "billion" | "md€" | "g") => (9, "bn"),
+        (_, "bn" | "b" | "md" | "mds" | "mrd" | "milliard" | "milliards" | "billion" | "md€" | "g") => {
+            (9, "bn")
+        }
         (_, "k€" | "keur") => (3, "k"),
         (_, "€" | "eur" | "euro" | "euros" | "$" | "usd" | "£") => (0, ""),
         _ => {
@@ -106,9 +116,12 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
         }
     };
     if unit == Unit::EurM && shift > 0 {
-        return Err(Fault::new(start..at.end, format!("`{number}{word}` stands where EUR million are counted"))
-            .label("already in EUR million")
-            .hint(format!("write `{}` for EUR {} million", plain(shift - 6), plain(shift - 6))));
+        return Err(Fault::new(
+            start..at.end,
+            format!("`{number}{word}` stands where EUR million are counted"),
+        )
+        .label("already in EUR million")
+        .hint(format!("write `{}` for EUR {} million", plain(shift - 6), plain(shift - 6))));
     }
     if shift > 0 && !unit.takes_magnitude() {
         return Err(Fault::new(at, format!("`{word}` cannot be used here: the number is {}", in_unit(unit)))
@@ -159,10 +172,20 @@ fn refuse_separators(cursor: &Cursor, start: usize) -> Result<(), Fault> {
     let apostrophe = matches!(separator, '\'' | '’');
     if (separator == ' ' && digits == 3) || ((separator == '.' || apostrophe) && digits > 0) {
         ahead.take(|c| c.is_ascii_digit() || c == separator);
-        let joined: String = ahead.slice(start..ahead.at()).chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
-        let name = if separator == '.' { "point" } else if apostrophe { "apostrophe" } else { "space" };
-        return Err(Fault::new(ahead.since(start), format!("there is a {name} between the digits of a number"))
-            .hint(format!("write `{joined}`, without separators")));
+        let joined: String =
+            ahead.slice(start..ahead.at()).chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
+        let name = if separator == '.' {
+            "point"
+        } else if apostrophe {
+            "apostrophe"
+        } else {
+            "space"
+        };
+        return Err(Fault::new(
+            ahead.since(start),
+            format!("there is a {name} between the digits of a number"),
+        )
+        .hint(format!("write `{joined}`, without separators")));
     }
     Ok(())
 }
@@ -172,11 +195,13 @@ fn no_digits(cursor: &Cursor, start: usize) -> Fault {
     let word = ahead.take(|c| c.is_alphabetic());
     let at = if ahead.at() > start { ahead.since(start) } else { cursor.here() };
     if matches!(word.to_lowercase().as_str(), "nan" | "inf" | "infinity") {
-        return Fault::new(at, format!("`{word}` is not a number that can be used")).hint("write a finite number");
+        return Fault::new(at, format!("`{word}` is not a number that can be used"))
+            .hint("write a finite number");
     }
     if ahead.eat('.') && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
         let digits = ahead.take(|c| c.is_ascii_digit());
-        return Fault::new(ahead.since(start), "a number starts with a digit").hint(format!("write `0.{digits}`"));
+        return Fault::new(ahead.since(start), "a number starts with a digit")
+            .hint(format!("write `0.{digits}`"));
     }
     if cursor.is_done() {
         return Fault::new(at, "a number is missing at the end");
@@ -185,19 +210,26 @@ fn no_digits(cursor: &Cursor, start: usize) -> Fault {
     Fault::new(at, format!("a number is expected here, not {}", quoted(found)))
 }
 
-/// The fault for a comma that stands in place of the decimal point; `number` is what was read before it.
-pub(super) fn decimal_comma(cursor: &Cursor, number: &Number) -> Fault {
+/// The fault for a comma that stands in place of the decimal point; `before` is what was read up to it.
+pub(super) fn decimal_comma(cursor: &Cursor, before: &Number, unit: Unit) -> Fault {
     let mut ahead = cursor.clone();
     ahead.eat(',');
     let decimals = ahead.take(|c| c.is_ascii_digit());
-    let end = ahead.at();
-    ahead.skip_space();
-    let percent = ahead.eat('%');
-    let end = if percent { ahead.at() } else { end };
-    let whole = cursor.slice(number.at.clone());
-    Fault::new(number.at.start..end, "a decimal comma: numbers are written with a point")
+    let mut end = ahead.at();
+    ahead.take(|c| c == ' ' || is_odd_space(c));
+    let ending = if ahead.eat('%') { "%" } else { ahead.take(|c| c.is_alphabetic() || c == '€') };
+    if !ending.is_empty() {
+        end = ahead.at();
+    }
+    // The right spelling is read in its turn, since `1,2 Md` has more to be said about it.
+    let right = format!("{}.{decimals}{ending}", cursor.slice(before.at.clone()));
+    let hint = match number(&mut Cursor::new(&right), unit) {
+        Ok(_) => format!("write `{right}`"),
+        Err(fault) => fault.hint.unwrap_or_else(|| format!("write `{right}`")),
+    };
+    Fault::new(before.at.start..end, "a decimal comma: numbers are written with a point")
         .label("comma inside a number")
-        .hint(format!("write `{whole}.{decimals}{}`", if percent { "%" } else { "" }))
+        .hint(hint)
 }
 
 /// The unit of a key to complete "it is …".

@@ -15,7 +15,8 @@ pub(super) struct Anchor {
 
 /// Whether a text has the form of a path: a year and a colon.
 pub(super) fn looks_like_path(text: &str) -> bool {
-    let year = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let year =
+        text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/'));
     text.trim_start().starts_with(|c: char| c.is_ascii_digit()) && year.trim_start().starts_with(':')
 }
 
@@ -64,7 +65,7 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
             && cursor.peek().is_some_and(|c| c.is_ascii_digit())
             && !looks_like_path(cursor.rest())
         {
-            return Err(decimal_comma(&comma, &value));
+            return Err(decimal_comma(&comma, &value, rule.unit));
         }
         anchors.push(Anchor { time, value });
         if done {
@@ -80,10 +81,13 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
 fn not_a_comma(cursor: &Cursor) -> Fault {
     match cursor.peek() {
         Some(c) if super::cursor::is_odd_space(c) => odd_space(cursor.here()),
-        Some(';') => Fault::new(cursor.here(), "anchors are separated by commas, not by semicolons").allowed(FORM),
+        Some(';') => {
+            Fault::new(cursor.here(), "anchors are separated by commas, not by semicolons").allowed(FORM)
+        }
         _ => {
             let rest: String = cursor.rest().chars().take(20).collect();
-            Fault::new(cursor.here(), format!("a comma is expected here, not {}", quoted(rest.trim()))).allowed(FORM)
+            Fault::new(cursor.here(), format!("a comma is expected here, not {}", quoted(rest.trim())))
+                .allowed(FORM)
         }
     }
 }

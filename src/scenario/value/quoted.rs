@@ -29,7 +29,8 @@ fn encoded_offset(body: &str, wanted: usize, escapes: bool) -> usize {
     let mut decoded = 0;
     let mut at = 0;
     while let Some(c) = body.get(at..).and_then(|rest| rest.chars().next()) {
-        let (read, meant) = if escapes && c == '\\' { escape(&body[at..]) } else { (c.len_utf8(), c.len_utf8()) };
+        let (read, meant) =
+            if escapes && c == '\\' { escape(&body[at..]) } else { (c.len_utf8(), c.len_utf8()) };
         if decoded + meant > wanted {
             break;
         }

@@ -77,7 +77,9 @@ impl Place<'_> {
                 noise: None,
             })),
             Kind::Scalar | Kind::Date => self.uncertain(value, rule).map(Value::Number),
-            Kind::Fixed | Kind::FixedDate => self.certain(value, rule).map(|x| Value::Number(Uncertain::Exactly(x))),
+            Kind::Fixed | Kind::FixedDate => {
+                self.certain(value, rule).map(|x| Value::Number(Uncertain::Exactly(x)))
+            }
             Kind::Whole => self.whole(value, rule).map(Value::Whole),
             Kind::Text => self.words(value).map(Value::Text),
             Kind::Choice(words) => self.choice(value, words).map(Value::Text),
@@ -121,14 +123,16 @@ impl Place<'_> {
     fn expression(&self, value: &Spanned<DeValue>, rule: Rule) -> Result<Expression, Box<Problem>> {
         let (number, said) = match value.get_ref() {
             DeValue::Integer(integer) => {
-                let number = i64::from_str_radix(integer.as_str(), integer.radix()).map_or(f64::INFINITY, |x| x as f64);
+                let number = i64::from_str_radix(integer.as_str(), integer.radix())
+                    .map_or(f64::INFINITY, |x| x as f64);
                 (number, integer.to_string())
             }
             DeValue::Float(float) => (float.as_str().parse().unwrap_or(f64::NAN), float.to_string()),
             DeValue::String(text) => return parse(text, rule).map_err(|fault| self.problem(value, fault)),
             _ => return Err(self.wrong_kind(value, rule)),
         };
-        check_number(number, 0..0, &said, rule).map_err(|fault| Box::new(from_fault(self.file, value.span(), fault)))?;
+        check_number(number, 0..0, &said, rule)
+            .map_err(|fault| Box::new(from_fault(self.file, value.span(), fault)))?;
         Ok(Expression::Number(number))
     }
 
@@ -161,7 +165,8 @@ impl Place<'_> {
         let subject = format!("`{}`", self.key);
         let Some(text) = value.get_ref().as_str() else {
             let shown = self.text.get(value.span()).unwrap_or("…").trim();
-            let problem = Problem::at(self.file, value.span(), format!("{subject} is text, not {}", kind_of(value)));
+            let problem =
+                Problem::at(self.file, value.span(), format!("{subject} is text, not {}", kind_of(value)));
             return Err(Box::new(if matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
                 problem.hint(format!("write it in quotes: \"{shown}\""))
             } else {
@@ -169,8 +174,10 @@ impl Place<'_> {
             }));
         };
         if text.trim().is_empty() {
-            return Err(Box::new(Problem::at(self.file, value.span(), format!("{subject} is empty"))
-                .hint("write a short text")));
+            return Err(Box::new(
+                Problem::at(self.file, value.span(), format!("{subject} is empty"))
+                    .hint("write a short text"),
+            ));
         }
         if text.chars().any(char::is_control) {
             let message = format!("{subject} contains a line break or another control character");
@@ -199,7 +206,9 @@ impl Place<'_> {
     fn name(&self, value: &Spanned<DeValue>) -> Result<String, Box<Problem>> {
         let Some(text) = value.get_ref().as_str() else {
             let message = format!("`{}` is a name, not {}", self.key, kind_of(value));
-            return Err(Box::new(Problem::at(self.file, value.span(), message).hint("write one name in quotes")));
+            return Err(Box::new(
+                Problem::at(self.file, value.span(), message).hint("write one name in quotes"),
+            ));
         };
         if !is_thing_name(text) {
             let message = format!("`{}` is a name, and {} cannot be one", self.key, quoted(text));
@@ -216,14 +225,19 @@ impl Place<'_> {
                     .hint(format!("write it in square brackets: [\"{}\"]", text.replace(", ", "\", \""))),
             )),
             _ => Err(Box::new(
-                Problem::at(self.file, value.span(), format!("`{}` is a list of names, not {}", self.key, kind_of(value)))
-                    .hint("write names in quotes in square brackets: [\"douai\"]"),
+                Problem::at(
+                    self.file,
+                    value.span(),
+                    format!("`{}` is a list of names, not {}", self.key, kind_of(value)),
+                )
+                .hint("write names in quotes in square brackets: [\"douai\"]"),
             )),
         }
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue>, rule: Rule) -> Box<Problem> {
-        let message = format!("{} is a number, not {}", rule.subject, kind_of(value));
+        let what = if rule.unit == Unit::Year { "a decimal year" } else { "a number" };
+        let message = format!("{} is {what}, not {}", rule.subject, kind_of(value));
         let problem = Problem::at(self.file, value.span(), message);
         Box::new(match value.get_ref() {
             DeValue::Datetime(date) if rule.unit == Unit::Year => match decimal_year(date) {
@@ -257,7 +271,12 @@ pub(in crate::scenario) const NAME_FORM: &str =
     "up to 40 letters without accents, digits and hyphens, starting with a letter or a digit";
 
 pub(super) fn from_fault(file: usize, span: std::ops::Range<usize>, fault: Fault) -> Problem {
-    Problem { label: fault.label, allowed: fault.allowed, hint: fault.hint, ..Problem::at(file, span, fault.message) }
+    Problem {
+        label: fault.label,
+        allowed: fault.allowed,
+        hint: fault.hint,
+        ..Problem::at(file, span, fault.message)
+    }
 }
 
 /// The kind of a TOML value in words.

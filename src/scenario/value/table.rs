@@ -43,7 +43,8 @@ pub(super) fn read_table(
         }
         let result = match word {
             "value" | "path" if base.is_some() => Err(Box::new(
-                Problem::at(place.file, name.span(), "both `value` and `path` are given").hint("keep one of them"),
+                Problem::at(place.file, name.span(), "both `value` and `path` are given")
+                    .hint("keep one of them"),
             )),
             "path" if moves => place.path(value).map(|read| {
                 said.push(place.as_written(value));
@@ -95,8 +96,10 @@ fn shown(noise: &Noise) -> String {
 impl Place<'_> {
     fn plain(&self, value: &Spanned<DeValue>) -> Result<Value, Box<Problem>> {
         if matches!(value.get_ref(), DeValue::Table(_)) {
-            return Err(Box::new(Problem::at(self.file, value.span(), "`value` is not a table")
-                .hint("write a number, or text such as \"pert(1, 2, 3)\"")));
+            return Err(Box::new(
+                Problem::at(self.file, value.span(), "`value` is not a table")
+                    .hint("write a number, or text such as \"pert(1, 2, 3)\""),
+            ));
         }
         self.simple(value)
     }
@@ -132,11 +135,14 @@ impl Place<'_> {
                         anchors.push((year.parse::<f64>().ok()?, year, self.as_written(value)));
                     }
                 }
-                _ => anchors.push((year.parse::<f64>().ok()? + 0.5, year.to_string(), self.as_written(value))),
+                _ => {
+                    anchors.push((year.parse::<f64>().ok()? + 0.5, year.to_string(), self.as_written(value)))
+                }
             }
         }
         anchors.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let texts: Vec<String> = anchors.iter().take(12).map(|(_, year, value)| format!("{year}: {value}")).collect();
+        let texts: Vec<String> =
+            anchors.iter().take(12).map(|(_, year, value)| format!("{year}: {value}")).collect();
         (!texts.is_empty()).then(|| texts.join(", "))
     }
 
@@ -155,16 +161,25 @@ impl Place<'_> {
             Some("linear") => Ok(Interpolate::Linear),
             Some("step") => Ok(Interpolate::Step),
             Some("log") => Err(Box::new(
-                Problem::at(self.file, value.span(), "this version does not know `interpolate = \"log\"` yet")
-                    .allowed("\"linear\" or \"step\""),
+                Problem::at(
+                    self.file,
+                    value.span(),
+                    "this version does not know `interpolate = \"log\"` yet",
+                )
+                .allowed("\"linear\" or \"step\""),
             )),
             _ => Err(Box::new(
-                Problem::at(self.file, value.span(), "`interpolate` cannot be this").allowed("\"linear\" or \"step\""),
+                Problem::at(self.file, value.span(), "`interpolate` cannot be this")
+                    .allowed("\"linear\" or \"step\""),
             )),
         }
     }
 
-    fn noise(&self, value: &Spanned<DeValue>, problems: &mut Vec<Problem>) -> Result<Option<Noise>, Box<Problem>> {
+    fn noise(
+        &self,
+        value: &Spanned<DeValue>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<Noise>, Box<Problem>> {
         const FORM: &str = "noise = { sd = 0.06, persistence = 0.6 }";
         let DeValue::Table(table) = value.get_ref() else {
             let shared = value.get_ref().as_str().is_some_and(|text| text.starts_with('@'));
@@ -173,7 +188,9 @@ impl Place<'_> {
             } else {
                 format!("`noise` is a table, not {}", kind_of(value))
             };
-            return Err(Box::new(Problem::at(self.file, value.span(), message).hint(format!("write {FORM}"))));
+            return Err(Box::new(
+                Problem::at(self.file, value.span(), message).hint(format!("write {FORM}")),
+            ));
         };
         let before = problems.len();
         let (mut sd, mut persistence, mut kind) = (None, None, NoiseKind::default());
@@ -181,9 +198,9 @@ impl Place<'_> {
             let word = name.get_ref().as_ref();
             let subject = format!("`{word}` of the noise");
             let result = match word {
-                "sd" => self
-                    .certain(value, self.noise_rule(&subject, Domain::NOT_NEGATIVE))
-                    .map(|x| sd = Some(x)),
+                "sd" => {
+                    self.certain(value, self.noise_rule(&subject, Domain::NOT_NEGATIVE)).map(|x| sd = Some(x))
+                }
                 "persistence" => self
                     .certain(value, self.noise_rule(&subject, Domain::closed(0.0, 1.0)))
                     .map(|x| persistence = Some(x)),
@@ -199,11 +216,14 @@ impl Place<'_> {
         }
         match (sd, persistence) {
             (Some(sd), Some(persistence)) => Ok(Some(Noise { sd, persistence, kind })),
-            (None, _) => Err(Box::new(Problem::at(self.file, value.span(), "the noise has no `sd`")
-                .hint(format!("write {FORM}")))),
-            (_, None) => Err(Box::new(Problem::at(self.file, value.span(), "the noise has no `persistence`").hint(
-                "write the part of a shock that is left after a year: 0 for none, 1 for a random walk",
-            ))),
+            (None, _) => Err(Box::new(
+                Problem::at(self.file, value.span(), "the noise has no `sd`").hint(format!("write {FORM}")),
+            )),
+            (_, None) => {
+                Err(Box::new(Problem::at(self.file, value.span(), "the noise has no `persistence`").hint(
+                    "write the part of a shock that is left after a year: 0 for none, 1 for a random walk",
+                )))
+            }
         }
     }
 
@@ -217,7 +237,8 @@ impl Place<'_> {
                 Err(Box::new(Problem::at(self.file, value.span(), message).hint("write kind = \"log\"")))
             }
             _ => Err(Box::new(
-                Problem::at(self.file, value.span(), "`kind` of the noise cannot be this").allowed("\"log\" or \"logit\""),
+                Problem::at(self.file, value.span(), "`kind` of the noise cannot be this")
+                    .allowed("\"log\" or \"logit\""),
             )),
         }
     }
@@ -232,9 +253,10 @@ impl Place<'_> {
         let word = name.get_ref().as_ref();
         if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
             let whole = self.anchors_of(table).or_else(|| match value.get_ref() {
-                DeValue::Table(parts) => parts.iter().next().map(|(part, value)| {
-                    format!("{word}.{}: {}", part.get_ref(), self.as_written(value))
-                }),
+                DeValue::Table(parts) => parts
+                    .iter()
+                    .next()
+                    .map(|(part, value)| format!("{word}.{}: {}", part.get_ref(), self.as_written(value))),
                 _ => Some(format!("{word}: {}", self.as_written(value))),
             });
             let message = "an anchor of a path is not a key of TOML";
@@ -245,7 +267,9 @@ impl Place<'_> {
         let allowed = listed(&known, 12);
         if LATER.contains(&word) {
             let message = format!("this version does not know `{word}` yet");
-            return Problem::at(self.file, name.span(), message).label("comes with a later version").allowed(allowed);
+            return Problem::at(self.file, name.span(), message)
+                .label("comes with a later version")
+                .allowed(allowed);
         }
         let is_path_word = ["path", "interpolate", "level", "noise"].contains(&word);
         if is_path_word && !words.contains(&word) && !words.contains(&"sd") {
