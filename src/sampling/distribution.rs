@@ -79,6 +79,21 @@ impl Distribution {
         Ok(Distribution::Normal { mean, sd })
     }
 
+    /// The distribution of `factor` times a draw, for a factor above zero (a change of unit).
+    pub fn times(&self, factor: f64) -> Distribution {
+        let f = factor;
+        match *self {
+            Distribution::Uniform { min, max } => Distribution::Uniform { min: min * f, max: max * f },
+            Distribution::Triangular { min, mode, max } => {
+                Distribution::Triangular { min: min * f, mode: mode * f, max: max * f }
+            }
+            Distribution::Pert { min, mode, max } => {
+                Distribution::Pert { min: min * f, mode: mode * f, max: max * f }
+            }
+            Distribution::Normal { mean, sd } => Distribution::Normal { mean: mean * f, sd: sd * f },
+        }
+    }
+
     /// Smallest and largest possible value.
     pub fn support(&self) -> (f64, f64) {
         match *self {

@@ -10,6 +10,7 @@ pub mod document;
 pub mod keys;
 pub mod load;
 pub mod problem;
+pub mod resolve;
 pub mod value;
 
 mod about;

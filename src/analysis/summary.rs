@@ -1,0 +1,165 @@
+//! What is known of a scenario after all trials.
+
+use super::date::DateSummary;
+use super::moments::Moments;
+use super::proportion::Proportion;
+use crate::engine::Series;
+use crate::model::business::Named;
+
+/// A date that is asked of each perimeter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateMetric {
+    /// Trailing-year operating margin ≥ 0 for the first time.
+    First,
+    /// … and for the next four quarters.
+    Sustained,
+    /// … and to the end of the projection.
+    Final,
+    /// The same three on trailing-year free cash flow.
+    CashFirst,
+    CashSustained,
+    CashFinal,
+    /// Cumulative free cash flow since programme start returns to ≥ 0.
+    Payback,
+    /// The same on discounted flows.
+    DiscountedPayback,
+}
+
+impl DateMetric {
+    /// All of them, in the order of tables.
+    pub const ALL: [DateMetric; 8] = [
+        DateMetric::First,
+        DateMetric::Sustained,
+        DateMetric::Final,
+        DateMetric::CashFirst,
+        DateMetric::CashSustained,
+        DateMetric::CashFinal,
+        DateMetric::Payback,
+        DateMetric::DiscountedPayback,
+    ];
+
+    /// Name in tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            DateMetric::First => "break_even_first",
+            DateMetric::Sustained => "break_even_sustained",
+            DateMetric::Final => "break_even_final",
+            DateMetric::CashFirst => "cash_break_even_first",
+            DateMetric::CashSustained => "cash_break_even_sustained",
+            DateMetric::CashFinal => "cash_break_even_final",
+            DateMetric::Payback => "payback",
+            DateMetric::DiscountedPayback => "discounted_payback",
+        }
+    }
+
+    /// Place in lists by metric.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Mean and percentiles of one figure over trials.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Statistics {
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub mean_se: f64,
+    pub standard_deviation: f64,
+    /// Percentiles at [`super::quantile::REPORTED`].
+    pub percentiles: [f64; 7],
+}
+
+impl Statistics {
+    /// Puts moments and percentiles together.
+    pub fn new(moments: &Moments, percentiles: [f64; 7]) -> Statistics {
+        Statistics {
+            mean: moments.mean(),
+            mean_se: moments.standard_error(),
+            standard_deviation: moments.standard_deviation(),
+            percentiles,
+        }
+    }
+
+    /// 10 % of trials lie below.
+    pub fn p10(&self) -> f64 {
+        self.percentiles[1]
+    }
+
+    /// The median.
+    pub fn p50(&self) -> f64 {
+        self.percentiles[3]
+    }
+
+    /// 90 % of trials lie below.
+    pub fn p90(&self) -> f64 {
+        self.percentiles[5]
+    }
+}
+
+/// One recorded series over the reported years.
+#[derive(Clone, Debug)]
+pub struct SeriesSummary {
+    pub series: Series,
+    /// One entry for each reported year.
+    pub years: Vec<Statistics>,
+}
+
+/// Dates and values of one perimeter.
+#[derive(Clone, Debug)]
+pub struct QuestionSummary {
+    pub perimeter: Named,
+    /// By [`DateMetric::index`].
+    pub dates: Vec<DateSummary>,
+    /// Nominal EUR.
+    pub net_present_value: Statistics,
+    /// Nominal EUR.
+    pub peak_funding: Statistics,
+}
+
+/// The realised cut of one generation.
+#[derive(Clone, Debug)]
+pub struct CutSummary {
+    pub platform: Named,
+    pub generation: Named,
+    pub compared_with: Named,
+    pub compared_at: f64,
+    pub measured_at: f64,
+    pub target_cut: Option<f64>,
+    /// Shares of the cost it is compared with.
+    pub realised: Statistics,
+    /// The part that own levers explain.
+    pub own_levers: Statistics,
+    /// Trials in which the target is reached.
+    pub target_reached: Option<Proportion>,
+}
+
+/// How percentiles were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PercentileMethod {
+    /// All trials were kept.
+    Exact,
+    /// Integer histograms of bounded size.
+    Histogram,
+}
+
+/// Everything that is reported of one scenario.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    pub n_trials: u64,
+    pub method: PercentileMethod,
+    pub series: Vec<SeriesSummary>,
+    pub questions: Vec<QuestionSummary>,
+    pub cost_cuts: Vec<CutSummary>,
+}
+
+impl Summary {
+    /// A series by grouping, name and metric.
+    pub fn find(
+        &self,
+        grouping: crate::engine::Grouping,
+        id: &str,
+        metric: crate::engine::Metric,
+    ) -> Option<&SeriesSummary> {
+        self.series.iter().find(|s| s.series.key() == (grouping, id, metric))
+    }
+}

@@ -1,0 +1,148 @@
+//! Numbers as figures show them: unit by size, true minus sign, thin spaces, no digit without support.
+
+use super::words::Language;
+
+/// Narrow no-break space: keeps a number and its unit, or groups of three digits, together.
+const THIN: char = '\u{202f}';
+const MINUS: char = '\u{2212}';
+
+/// The unit in which amounts of money are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum MoneyUnit {
+    Millions,
+    Billions,
+}
+
+impl MoneyUnit {
+    /// The unit in which the largest amount (EUR) has few digits.
+    pub(super) fn for_largest(eur: f64) -> Self {
+        if eur.abs() >= 1e9 { MoneyUnit::Billions } else { MoneyUnit::Millions }
+    }
+
+    pub(super) fn per_eur(self) -> f64 {
+        match self {
+            MoneyUnit::Millions => 1e-6,
+            MoneyUnit::Billions => 1e-9,
+        }
+    }
+
+    pub(super) fn name(self, language: Language) -> &'static str {
+        match self {
+            MoneyUnit::Millions => language.pick("EUR m", "M€"),
+            MoneyUnit::Billions => language.pick("EUR bn", "Md€"),
+        }
+    }
+}
+
+/// A number with a fixed count of decimals.
+///
+/// From 10 million on, where digits would fill the figure, the form is `1.2e9`.
+pub(super) fn fixed(value: f64, decimals: usize, language: Language) -> String {
+    let text = if value.abs() >= 1e7 {
+        format!("{:.1e}", value.abs()).replace(".0e", "e")
+    } else {
+        grouped(&format!("{:.decimals$}", value.abs()))
+    };
+    let is_zero = is_zero(&text);
+    let text = if language == Language::French { text.replace('.', ",") } else { text };
+    if value < 0.0 && !is_zero { format!("{MINUS}{text}") } else { text }
+}
+
+/// A number with an explicit sign, for shifts: "+1", "−0.5", and plain "0".
+pub(super) fn signed(value: f64, decimals: usize, language: Language) -> String {
+    let text = fixed(value, decimals, language);
+    let is_zero = is_zero(&text);
+    match (is_zero, value > 0.0) {
+        (true, _) => "0".into(),
+        (false, true) => format!("+{text}"),
+        (false, false) => text,
+    }
+}
+
+/// Whether nothing but zeros is left after rounding.
+fn is_zero(text: &str) -> bool {
+    !text.chars().any(|c| ('1'..='9').contains(&c))
+}
+
+/// A share as whole percent; a share that exists is never shown as 0, nor one that does not fill as 100.
+pub(super) fn percent(share: f64, language: Language) -> String {
+    let whole = whole_percent(share);
+    if share > 0.0 && whole == 0 {
+        format!("<{THIN}1{THIN}%")
+    } else if share < 1.0 && whole == 100 {
+        format!(">{THIN}99{THIN}%")
+    } else {
+        format!("{}{THIN}%", fixed(f64::from(whole), 0, language))
+    }
+}
+
+fn whole_percent(share: f64) -> i32 {
+    (share * 100.0).round() as i32
+}
+
+/// Decimals that a label needs so that values up to `largest` (in the shown unit) say enough.
+pub(super) fn decimals_for(largest: f64) -> usize {
+    match largest.abs() {
+        size if size >= 10.0 || size == 0.0 => 0,
+        size if size >= 1.0 => 1,
+        _ => 2,
+    }
+}
+
+fn grouped(text: &str) -> String {
+    let (whole, fraction) = text.split_once('.').map_or((text, None), |(w, f)| (w, Some(f)));
+    let mut out = String::with_capacity(text.len() + 4);
+    for (i, digit) in whole.chars().enumerate() {
+        // Four digits stay together: "1200" reads better than "1 200" on a narrow axis.
+        if i > 0 && whole.len() > 4 && (whole.len() - i).is_multiple_of(3) {
+            out.push(THIN);
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negative_values_carry_a_true_minus_and_zero_carries_none() {
+        assert_eq!(fixed(-1.25, 1, Language::English), "\u{2212}1.2");
+        assert_eq!(fixed(-0.04, 1, Language::English), "0.0");
+        assert_eq!(fixed(-1234567.0, 0, Language::French), "\u{2212}1\u{202f}234\u{202f}567");
+        assert_eq!(fixed(0.5, 1, Language::French), "0,5");
+        assert_eq!(fixed(1200.0, 0, Language::English), "1200");
+    }
+
+    #[test]
+    fn absurd_sizes_stay_short() {
+        assert_eq!(fixed(3.2e40, 0, Language::English), "3.2e40");
+    }
+
+    #[test]
+    fn shifts_show_their_direction() {
+        assert_eq!(signed(1.0, 0, Language::English), "+1");
+        assert_eq!(signed(0.0, 1, Language::English), "0");
+        assert_eq!(signed(-0.5, 1, Language::French), "\u{2212}0,5");
+    }
+
+    #[test]
+    fn shares_at_the_ends_are_not_rounded_away() {
+        assert_eq!(percent(0.0, Language::English), "0\u{202f}%");
+        assert_eq!(percent(0.0004, Language::English), "<\u{202f}1\u{202f}%");
+        assert_eq!(percent(0.9996, Language::English), ">\u{202f}99\u{202f}%");
+        assert_eq!(percent(1.0, Language::English), "100\u{202f}%");
+        assert_eq!(percent(0.384, Language::English), "38\u{202f}%");
+    }
+
+    #[test]
+    fn money_unit_follows_the_size() {
+        assert_eq!(MoneyUnit::for_largest(-2.4e9).name(Language::French), "Md€");
+        assert_eq!(MoneyUnit::for_largest(4.0e8).name(Language::English), "EUR m");
+    }
+}

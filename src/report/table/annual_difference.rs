@@ -1,0 +1,42 @@
+//! `annual_difference.csv`: paired differences of every series that both scenarios have.
+
+use super::{csv, heading, in_unit};
+use crate::analysis::Comparison;
+
+/// One row for each year and series: mean of (b − a) over trials, and its standard error from the pairs.
+pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
+    let mut rows = vec![heading(&[
+        "scenario_a",
+        "scenario_b",
+        "year",
+        "grouping",
+        "name",
+        "label",
+        "metric",
+        "unit",
+        "mean_difference",
+        "standard_error",
+        "n_trials",
+    ])];
+    for (a, b, comparison) in comparisons {
+        for found in &comparison.series {
+            let (series, unit) = (&found.series, found.series.metric.unit());
+            for (year, (mean, error)) in comparison.years.iter().zip(&found.years) {
+                rows.push(vec![
+                    a.to_string(),
+                    b.to_string(),
+                    year.to_string(),
+                    series.grouping.id().to_string(),
+                    series.id.clone(),
+                    series.label.clone(),
+                    series.metric.id().to_string(),
+                    unit.id().to_string(),
+                    in_unit(unit, *mean).to_string(),
+                    in_unit(unit, *error).to_string(),
+                    comparison.n_trials.to_string(),
+                ]);
+            }
+        }
+    }
+    csv(rows)
+}

@@ -1,0 +1,44 @@
+//! Tables as CSV: one file per table, text in English, full precision so that totals add up.
+
+pub mod annual;
+pub mod annual_difference;
+pub mod break_even;
+pub mod metrics;
+pub mod shift;
+
+use crate::analysis::Statistics;
+use crate::analysis::quantile::REPORTED;
+use crate::engine::series::MetricUnit;
+use crate::quantity::money::to_eur_m;
+
+/// Headings of the percentiles: `p05` … `p95`.
+fn percentile_headings() -> impl Iterator<Item = String> {
+    REPORTED.iter().map(|p| format!("p{:02.0}", 100.0 * p))
+}
+
+/// A figure in the unit of its table: EUR become EUR million, all else stays.
+fn in_unit(unit: MetricUnit, value: f64) -> f64 {
+    if unit == MetricUnit::EurM { to_eur_m(value) } else { value }
+}
+
+/// Mean, its standard error, then the percentiles.
+fn statistics_cells(statistics: &Statistics, unit: MetricUnit) -> Vec<String> {
+    let cell = |value: f64| in_unit(unit, value).to_string();
+    let mut cells = vec![cell(statistics.mean), cell(statistics.mean_se)];
+    cells.extend(statistics.percentiles.iter().map(|value| cell(*value)));
+    cells
+}
+
+/// Rows → CSV bytes. Quotes what needs it; ends lines with a line feed.
+fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(&row);
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn heading(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| cell.to_string()).collect()
+}

@@ -1,0 +1,119 @@
+//! Money, perimeters, plants, cost lines, investment and services.
+
+use super::{Lookup, PerimeterFilter, ResolveError, place};
+use crate::model::business::{CostLine, Investment, Money, Named, Perimeter, PerimeterKind, Plant, Service};
+
+pub fn money(look: &mut Lookup, base_mid: f64) -> Result<Money, ResolveError> {
+    Ok(Money {
+        base_mid,
+        inflation_rate: look.slot("money.inflation_rate")?,
+        discount_rate: look.slot("money.discount_rate")?,
+        tax_rate: look.slot("money.tax_rate")?,
+        loss_use_limit: look.slot("money.loss_use_limit")?,
+        working_capital_share: look.slot("money.working_capital_share")?,
+    })
+}
+
+/// The Group, the questions, then the entities, each with what it holds.
+pub fn perimeters(look: &Lookup) -> Result<(Vec<Perimeter>, Vec<PerimeterFilter>), ResolveError> {
+    let group = Named { id: "group".to_string(), label: "Group".to_string() };
+    let mut perimeters = vec![Perimeter { name: group, kind: PerimeterKind::Group }];
+    let mut filters = vec![PerimeterFilter { entity: None, programme: None }];
+    for name in look.named("perimeter") {
+        let filter = |end: &str| -> Result<Option<String>, ResolveError> {
+            let key = format!("perimeter.{}.{end}", name.id);
+            if look.has(&key) { Ok(Some(look.text(&key)?.to_string())) } else { Ok(None) }
+        };
+        filters.push(PerimeterFilter { entity: filter("entity")?, programme: filter("programme")? });
+        perimeters.push(Perimeter { name, kind: PerimeterKind::Question });
+    }
+    for name in look.named("entity") {
+        filters.push(PerimeterFilter { entity: Some(name.id.clone()), programme: None });
+        perimeters.push(Perimeter { name, kind: PerimeterKind::Entity });
+    }
+    Ok((perimeters, filters))
+}
+
+/// Perimeters that a flow of an entity and a programme belongs to.
+pub fn perimeters_of(filters: &[PerimeterFilter], entity: &str, programme: &str) -> Vec<usize> {
+    filters.iter().enumerate().filter(|(_, f)| f.holds(entity, programme)).map(|(p, _)| p).collect()
+}
+
+/// Perimeters of a thing by its `entity` and `programme` keys.
+fn home(
+    look: &Lookup,
+    namespace: &str,
+    id: &str,
+    filters: &[PerimeterFilter],
+) -> Result<Vec<usize>, ResolveError> {
+    let entity = look.text(&format!("{namespace}.{id}.entity"))?;
+    let programme = look.text(&format!("{namespace}.{id}.programme"))?;
+    Ok(perimeters_of(filters, entity, programme))
+}
+
+pub fn plants(look: &mut Lookup, filters: &[PerimeterFilter]) -> Result<Vec<Plant>, ResolveError> {
+    let mut plants = Vec::new();
+    for name in look.named("plant") {
+        let key = |end: &str| format!("plant.{}.{end}", name.id);
+        plants.push(Plant {
+            conversion: look.slot(&key("conversion_eur"))?,
+            fixed_cost: look.slot(&key("fixed_cost_eur_m"))?,
+            perimeters: home(look, "plant", &name.id, filters)?,
+            name,
+        });
+    }
+    Ok(plants)
+}
+
+pub fn cost_lines(
+    look: &mut Lookup,
+    namespace: &str,
+    filters: &[PerimeterFilter],
+) -> Result<Vec<CostLine>, ResolveError> {
+    let mut lines = Vec::new();
+    for name in look.named(namespace) {
+        lines.push(CostLine {
+            cost: look.slot(&format!("{namespace}.{}.cost_eur_m", name.id))?,
+            perimeters: home(look, namespace, &name.id, filters)?,
+            name,
+        });
+    }
+    Ok(lines)
+}
+
+pub fn investments(look: &mut Lookup, filters: &[PerimeterFilter]) -> Result<Vec<Investment>, ResolveError> {
+    let mut investments = Vec::new();
+    for name in look.named("investment") {
+        let key = |end: &str| format!("investment.{}.{end}", name.id);
+        investments.push(Investment {
+            opening_depreciation: look.slot(&key("opening_depreciation_eur_m"))?,
+            capex: look.slot(&key("capex_eur_m"))?,
+            capitalised_rd: look.slot(&key("capitalised_rd_eur_m"))?,
+            life_years: look.fixed(&key("life_years"))?,
+            perimeters: home(look, "investment", &name.id, filters)?,
+            name,
+        });
+    }
+    Ok(investments)
+}
+
+pub fn services(
+    look: &mut Lookup,
+    filters: &[PerimeterFilter],
+    brands: &[Named],
+) -> Result<Vec<Service>, ResolveError> {
+    let mut services = Vec::new();
+    for name in look.named("service") {
+        let key = |end: &str| format!("service.{}.{end}", name.id);
+        services.push(Service {
+            brand: place(&key("brand"), look.text(&key("brand"))?, brands)?,
+            units: look.slot(&key("units"))?,
+            revenue_per_unit: look.slot(&key("revenue_eur_m_per_unit"))?,
+            margin_rate: look.slot(&key("margin_rate"))?,
+            cash_distributed_share: look.optional_slot(&key("cash_distributed_share"))?,
+            perimeters: home(look, "service", &name.id, filters)?,
+            name,
+        });
+    }
+    Ok(services)
+}

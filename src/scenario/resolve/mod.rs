@@ -1,0 +1,125 @@
+//! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
+//! EUR million become EUR. The last place that knows keys.
+
+mod finance;
+mod lookup;
+mod market;
+mod platform;
+mod product;
+
+use thiserror::Error;
+
+use super::document::Document;
+use crate::engine::Scenario;
+use crate::model::business::{Business, Named, PerimeterKind};
+use crate::quantity::{Step, Timeline};
+use lookup::Lookup;
+
+/// A document that cannot run. The reader checks all of this and reports it with line and column; what is
+/// left here is a mistake of the program, or of code that builds documents itself.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum ResolveError {
+    /// No such assumption, though it is needed.
+    #[error("`{0}` is needed and not stated")]
+    Missing(String),
+    /// The assumption holds another kind of value.
+    #[error("`{key}` should hold {wanted}")]
+    WrongKind { key: String, wanted: &'static str },
+    /// A name that nothing declares.
+    #[error("`{key}` names `{name}`, which is not declared")]
+    Unknown { key: String, name: String },
+    /// Two keys that would share their draws.
+    #[error("`{0}` and `{1}` have the same identity; rename one of them")]
+    Collision(String, String),
+}
+
+/// Perimeters are entities, questions and the Group; a flow belongs to those whose filters it passes.
+struct PerimeterFilter {
+    entity: Option<String>,
+    programme: Option<String>,
+}
+
+impl PerimeterFilter {
+    fn holds(&self, entity: &str, programme: &str) -> bool {
+        self.entity.as_deref().is_none_or(|e| e == entity)
+            && self.programme.as_deref().is_none_or(|p| p == programme)
+    }
+}
+
+fn timeline(look: &Lookup) -> Result<Timeline, ResolveError> {
+    let step = match look.text("run.step")? {
+        "year" => Step::Year,
+        "half" => Step::Half,
+        _ => Step::Quarter,
+    };
+    let mut season = [0.0; 4];
+    for (q, share) in season.iter_mut().enumerate() {
+        *share = look.fixed(&format!("run.season.q{}", q + 1))?;
+    }
+    let known_until = look.fixed("history.known_until")?;
+    let (start, horizon) = (look.year("run.start")?, look.year("run.horizon")?);
+    Ok(Timeline::new(step, start, horizon, known_until, season))
+}
+
+/// Resolves a document; the number of trials stays with the caller.
+///
+/// # Errors
+/// [`ResolveError`] for what the reader should have refused.
+pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
+    let bare = Lookup::new(document, None);
+    let timeline = timeline(&bare)?;
+    let base_mid = f64::from(bare.year("money.base_year")?) + 0.5;
+    let mut look = Lookup::new(document, Some((timeline.clone(), base_mid)));
+
+    let (perimeters, filters) = finance::perimeters(&look)?;
+    let brands = look.named("brand");
+    let segments = market::segments(&mut look)?;
+    let plants = finance::plants(&mut look, &filters)?;
+    let platforms = platform::platforms(&mut look, &plants)?;
+    let products = product::products(
+        &mut look,
+        &product::Context {
+            filters: &filters,
+            brands: &brands,
+            segments: &segments,
+            platforms: &platforms,
+            plants: &plants,
+        },
+    )?;
+    let business = Business {
+        money: finance::money(&mut look, base_mid)?,
+        market: market::market(&mut look)?,
+        segments,
+        battery: market::battery(&mut look)?,
+        platforms,
+        plants,
+        products,
+        lines: finance::cost_lines(&mut look, "line", &filters)?,
+        restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
+        investments: finance::investments(&mut look, &filters)?,
+        services: finance::services(&mut look, &filters, &brands)?,
+        brands,
+        perimeters,
+        launch_excess: look.slot("launch.excess_cost_share")?,
+    };
+    debug_assert!(business.perimeters.iter().filter(|p| p.kind == PerimeterKind::Group).count() == 1);
+    let scenario = Scenario {
+        name: document.name.clone(),
+        business,
+        timeline,
+        inputs: look.into_inputs(),
+        seed: bare.whole("run.seed")? as u64,
+        programme_start: f64::from(bare.year("money.programme_start")?),
+        valuation_date: f64::from(bare.year("money.valuation_year")?),
+    };
+    match scenario.colliding_streams() {
+        Some((a, b)) => Err(ResolveError::Collision(a, b)),
+        None => Ok(scenario),
+    }
+}
+
+/// Place of a name in a list of things.
+fn place(key: &str, name: &str, list: &[Named]) -> Result<usize, ResolveError> {
+    let unknown = || ResolveError::Unknown { key: key.to_string(), name: name.to_string() };
+    list.iter().position(|thing| thing.id == name).ok_or_else(unknown)
+}

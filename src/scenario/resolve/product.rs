@@ -1,0 +1,100 @@
+//! Products.
+
+use super::platform::car;
+use super::{Lookup, PerimeterFilter, ResolveError, place};
+use crate::model::business::{
+    Launch, Named, Plant, Platform, Powertrain, Product, Segment, UnitCost, Volume,
+};
+
+/// What products refer to.
+pub struct Context<'a> {
+    pub filters: &'a [PerimeterFilter],
+    pub brands: &'a [Named],
+    pub segments: &'a [Segment],
+    pub platforms: &'a [Platform],
+    pub plants: &'a [Plant],
+}
+
+pub fn products(look: &mut Lookup, context: &Context) -> Result<Vec<Product>, ResolveError> {
+    look.named("product").into_iter().map(|name| product(look, name, context)).collect()
+}
+
+fn product(look: &mut Lookup, name: Named, context: &Context) -> Result<Product, ResolveError> {
+    let id = name.id.clone();
+    let key = |end: &str| format!("product.{id}.{end}");
+    let (entity, programme) = (look.text(&key("entity"))?, look.text(&key("programme"))?);
+    let perimeters = super::finance::perimeters_of(context.filters, entity, programme);
+    let powertrain_id = look.text(&key("powertrain"))?;
+    let powertrain = Powertrain::ALL.into_iter().find(|p| p.id() == powertrain_id);
+    let powertrain = powertrain
+        .ok_or_else(|| ResolveError::Unknown { key: key("powertrain"), name: powertrain_id.to_string() })?;
+
+    let segment_names: Vec<Named> = context.segments.iter().map(|s| s.name.clone()).collect();
+    let segment_key = key("segment");
+    let segment = match look.has(&segment_key) {
+        true => Some(place(&segment_key, look.text(&segment_key)?, &segment_names)?),
+        false => None,
+    };
+    let volume = match (segment, look.has(&key("share"))) {
+        (Some(segment), true) => Volume::PoolShare { segment, share: look.slot(&key("share"))? },
+        _ => Volume::PerYear(look.slot(&key("volume"))?),
+    };
+
+    let platform_names: Vec<Named> = context.platforms.iter().map(|p| p.name.clone()).collect();
+    let platform_key = key("platform");
+    let platform = match look.has(&platform_key) {
+        true => Some(place(&platform_key, look.text(&platform_key)?, &platform_names)?),
+        false => None,
+    };
+    let generations: Vec<Named> = platform
+        .map(|p| context.platforms[p].generations.iter().map(|g| g.name.clone()).collect())
+        .unwrap_or_default();
+    let unit_cost = match platform {
+        Some(p) => UnitCost::BuiltUp(car(look, &id, p, &generations, context.plants)?),
+        None => UnitCost::Given(look.slot(&key("unit_cost_eur"))?),
+    };
+    let follows_key = key("launch_follows");
+    let launch = match (platform, look.has(&follows_key), look.has(&key("launch"))) {
+        (Some(platform), true, _) => {
+            let generation = place(&follows_key, look.text(&follows_key)?, &generations)?;
+            Launch::WithGeneration { platform, generation }
+        }
+        (_, _, true) => Launch::At(look.slot(&key("launch"))?),
+        _ => Launch::Always,
+    };
+
+    // The platform's owner receives the access fee of other entities' cars; perimeters that hold both sides
+    // see none of it.
+    let owner = match platform {
+        Some(p) => {
+            let key = |end: &str| format!("platform.{}.{end}", platform_names[p].id);
+            let (owner, programme) = (look.text(&key("entity"))?, look.text(&key("programme"))?);
+            if owner == entity {
+                Vec::new()
+            } else {
+                super::finance::perimeters_of(context.filters, owner, programme)
+            }
+        }
+        None => Vec::new(),
+    };
+    let pays = |p: &usize| !owner.is_empty() && !owner.contains(p);
+    Ok(Product {
+        brand: place(&key("brand"), look.text(&key("brand"))?, context.brands)?,
+        powertrain,
+        volume,
+        actuals: look.optional_slot(&key("actuals"))?,
+        launch,
+        ramp_years: look.slot(&key("ramp_years"))?,
+        end: look.optional_slot(&key("end"))?,
+        net_price: look.slot(&key("net_price_eur"))?,
+        price_segment: segment,
+        price_following: look.slot(&key("price_following"))?,
+        own_pass_through: look.slot_unless_zero(&key("own_pass_through"))?,
+        elasticity: look.slot_unless_zero(&key("elasticity"))?,
+        unit_cost,
+        fee_paid_by: perimeters.iter().copied().filter(pays).collect(),
+        fee_received_by: owner.iter().copied().filter(|p| !perimeters.contains(p)).collect(),
+        perimeters,
+        name,
+    })
+}
