@@ -220,6 +220,8 @@ fn paths_that_are_none() {
             "cannot be uncertain",
             "plain number",
         ),
+        (SHARE, "¦2026.5 = 0.1, 2028 = 0.2", "not a key of TOML", "path = \"2026.5: 0.1, 2028: 0.2\""),
+        ("launch = 2024.75", "launch = \"¦2026-04\"", "decimal year", "write `2026.25`"),
     ]);
 }
 
