@@ -236,7 +236,8 @@ impl Place<'_> {
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue>, rule: Rule) -> Box<Problem> {
-        let message = format!("{} is a number, not {}", rule.subject, kind_of(value));
+        let what = if rule.unit == Unit::Year { "a decimal year" } else { "a number" };
+        let message = format!("{} is {what}, not {}", rule.subject, kind_of(value));
         let problem = Problem::at(self.file, value.span(), message);
         Box::new(match value.get_ref() {
             DeValue::Datetime(date) if rule.unit == Unit::Year => match decimal_year(date) {

@@ -35,7 +35,7 @@ pub(super) fn read_table(
     let words: &[&str] = if moves { &["value", "path", "interpolate", "level", "noise"] } else { &["value"] };
     let mut about = About::default();
     let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolate::default());
-    let mut said = Vec::new();
+    let (mut said, mut anchors_told) = (Vec::new(), false);
     for (name, value) in in_file_order(table) {
         let word = name.get_ref().as_ref();
         if about.read(word, value, place.file, problems) {
@@ -63,6 +63,8 @@ pub(super) fn read_table(
                 noise = read;
             }),
             "interpolate" if moves => place.interpolate(value).map(|read| interpolate = read),
+            // The first of several anchors says it for all.
+            _ if is_year(word) && std::mem::replace(&mut anchors_told, true) => continue,
             _ => Err(Box::new(place.unknown_word(name, value, table, words))),
         };
         if let Err(problem) = result {
@@ -86,6 +88,11 @@ pub(super) fn read_table(
         said.push("interpolate step".to_string());
     }
     Some(Written { value, text: said.join("; "), about })
+}
+
+/// Whether a key is a year, or the part of a decimal year before the point.
+fn is_year(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
 }
 
 fn shown(noise: &Noise) -> String {
@@ -126,7 +133,7 @@ impl Place<'_> {
         for (name, value) in in_file_order(table) {
             let year = name.get_ref().as_ref();
             if year.parse::<f64>().is_err() {
-                return None;
+                continue;
             }
             match value.get_ref() {
                 DeValue::Table(parts) => {
@@ -251,7 +258,7 @@ impl Place<'_> {
         words: &[&str],
     ) -> Problem {
         let word = name.get_ref().as_ref();
-        if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
+        if is_year(word) {
             let whole = self.anchors_of(table).or_else(|| match value.get_ref() {
                 DeValue::Table(parts) => parts
                     .iter()
