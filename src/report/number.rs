@@ -28,7 +28,7 @@ pub fn percent(proportion: Proportion) -> String {
     let share = proportion.share();
     let fine = proportion.standard_error() < 0.0007;
     match share {
-        s if fine && s >= 0.0005 && s <= 0.9995 => format!("{:.1} %", 100.0 * s),
+        s if fine && (0.0005..=0.9995).contains(&s) => format!("{:.1} %", 100.0 * s),
         s if fine && s < 0.0005 => "<0.1 %".to_string(),
         _ if fine => ">99.9 %".to_string(),
         s if s < 0.005 => "<1 %".to_string(),

@@ -8,8 +8,8 @@ use crate::analysis::{DateMetric, Statistics, Summary};
 use crate::engine::{Grouping, Metric};
 use crate::quantity::money::to_eur_m;
 
-const LABEL: usize = 24;
-const CELL: usize = 14;
+const LABEL: usize = 16;
+const CELL: usize = 16;
 
 /// The whole text. Means are rounded to what their standard errors support.
 pub fn text(subject: &Subject, summary: &Summary) -> String {
@@ -112,10 +112,9 @@ fn cost_cut(cut: &CutSummary) -> String {
         ratio(battery),
         match (cut.target_reached, cut.target_cut) {
             (Some(reached), Some(target)) => format!(
-                " The target of {:.0} % is reached in {} of futures (±{} points).",
+                " The target of {:.0} % is reached in {} of futures.",
                 100.0 * target,
-                percent(reached),
-                points(1.96 * reached.standard_error())
+                percent(reached)
             ),
             _ => String::new(),
         }
@@ -192,21 +191,17 @@ fn margins(subject: &Subject, summary: &Summary) -> String {
 }
 
 fn values(subject: &Subject, summary: &Summary) -> String {
+    let scenario = subject.scenario;
     let mut text = format!(
-        "VALUE, EUR million: mean (p10..p90); NPV of the years to {} at {:.0}\n",
-        subject.scenario.timeline.horizon, subject.scenario.valuation_date
+        "VALUE, EUR million: NPV at {:.0} of the years to {}; peak funding since {:.0}\n",
+        scenario.valuation_date, scenario.timeline.horizon, scenario.programme_start
     );
+    let heads = ["NPV mean", "p10..p90", "funding mean", "p10..p90"].map(str::to_string);
+    text.push_str(&row("", LABEL, &heads, CELL));
     for question in &summary.questions {
-        let cell = |s: &Statistics| format!("{} ({})", eur_m(s), range(s));
-        text.push_str(&row(
-            &question.perimeter.label,
-            LABEL,
-            &[
-                format!("NPV {}", cell(&question.net_present_value)),
-                format!("peak funding {}", cell(&question.peak_funding)),
-            ],
-            28,
-        ));
+        let (value, funding) = (&question.net_present_value, &question.peak_funding);
+        let cells = [eur_m(value), range(value), eur_m(funding), range(funding)];
+        text.push_str(&row(&question.perimeter.label, LABEL, &cells, CELL));
     }
     text
 }

@@ -4,9 +4,10 @@ use super::{InputId, normal, philox};
 use crate::lanes::{Lane, ZERO, exp, logistic, logit};
 
 /// What the noise acts on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoiseKind {
     /// Multiplies the value; its mean is 1 at every date.
+    #[default]
     Log,
     /// Moves the logit of a share; the median stays, the mean does not.
     Logit,

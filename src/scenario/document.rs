@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::keys::Key;
 pub use super::problem::SourceFile;
-pub use super::value::{Base, Interpolate, Noise, NoiseKind, PathValue, Uncertain, Value};
+pub use super::value::{Base, Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
 
 /// A complete scenario.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use super::domain_check::check_number;
 use super::expression::{Expression, parse};
 use super::quoted::in_file;
 use super::table::read_table;
-use super::{Base, Fault, Interpolate, PathValue, Rule, Uncertain, Value};
+use super::{Base, Fault, Interpolation, PathValue, Rule, Uncertain, Value};
 
 /// Where a value is read: file, text, and the key that it is given to.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl Place<'_> {
         match definition.kind {
             Kind::Path => Ok(Value::Path(PathValue {
                 base: self.base(value, rule)?,
-                interpolate: Interpolate::default(),
+                interpolate: Interpolation::default(),
                 level: None,
                 noise: None,
             })),

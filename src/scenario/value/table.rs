@@ -10,7 +10,7 @@ use super::super::keys::{ABOUT, Domain, Kind};
 use super::super::problem::{Problem, quoted};
 use super::super::suggest::{listed, nearest};
 use super::read::{Place, Written, kind_of};
-use super::{Interpolate, Noise, NoiseKind, PathValue, Uncertain, Value};
+use super::{Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
 
 /// Words of a value table that scenario files of a later version will know.
 const LATER: [&str; 8] = ["role", "enabled", "multiply", "add", "set", "from", "until", "order"];
@@ -34,7 +34,7 @@ pub(super) fn read_table(
     let moves = place.definition.kind == Kind::Path;
     let words: &[&str] = if moves { &["value", "path", "interpolate", "level", "noise"] } else { &["value"] };
     let mut about = About::default();
-    let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolate::default());
+    let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolation::default());
     let (mut said, mut anchors_told) = (Vec::new(), false);
     for (name, value) in in_file_order(table) {
         let word = name.get_ref().as_ref();
@@ -84,7 +84,7 @@ pub(super) fn read_table(
         Value::Path(path) => Value::Path(PathValue { base: path.base, interpolate, level, noise }),
         other => other,
     };
-    if interpolate == Interpolate::Step {
+    if interpolate == Interpolation::Step {
         said.push("interpolate step".to_string());
     }
     Some(Written { value, text: said.join("; "), about })
@@ -163,10 +163,10 @@ impl Place<'_> {
         })
     }
 
-    fn interpolate(&self, value: &Spanned<DeValue>) -> Result<Interpolate, Box<Problem>> {
+    fn interpolate(&self, value: &Spanned<DeValue>) -> Result<Interpolation, Box<Problem>> {
         match value.get_ref().as_str() {
-            Some("linear") => Ok(Interpolate::Linear),
-            Some("step") => Ok(Interpolate::Step),
+            Some("linear") => Ok(Interpolation::Linear),
+            Some("step") => Ok(Interpolation::Step),
             Some("log") => Err(Box::new(
                 Problem::at(
                     self.file,
