@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use super::distribution::{Distribution, triangular_quantile, uniform_quantile};
-use super::{normal, quantile_table::QuantileTable};
+use super::distribution::{
+    Distribution, Metalog, Probability, logit_normal_of_z, lognormal_of_z, pert_shape, triangular_quantile,
+    uniform_quantile,
+};
+use super::normal;
+use super::quantile_table::{QuantileTable, Z_MAX};
 use crate::lanes::Lane;
 
 /// Turns a lane of uniforms into draws of one distribution, by inversion.
@@ -16,49 +20,115 @@ pub struct Shape {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Uniform,
-    Triangular { mode: f64 },
-    Tabulated(Arc<QuantileTable>),
-    Normal { mean: f64, sd: f64 },
+    Uniform {
+        min: f64,
+        max: f64,
+    },
+    Triangular {
+        min: f64,
+        mode: f64,
+        max: f64,
+    },
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
+    Lognormal {
+        log_mean: f64,
+        log_sd: f64,
+    },
+    LogitNormal {
+        low: f64,
+        high: f64,
+        logit_mean: f64,
+        logit_sd: f64,
+    },
+    Metalog(Arc<Metalog>),
+    /// `low + width · table`.
+    Tabulated {
+        table: Arc<QuantileTable>,
+        low: f64,
+        width: f64,
+    },
+    /// Trial by trial: steps, kinks, and what no table holds well enough.
+    Exact(Arc<Distribution>),
 }
+
+/// Largest error of a table, as a share of the distance between the quantiles at z = −1 and z = 1, which is
+/// two standard deviations of a normal.
+const TOLERANCE: f64 = 1e-9;
 
 impl Shape {
     /// Prepares a distribution. Draws never leave its support, nor `lowest` … `highest`, the domain of the
-    /// assumption (which the reader has checked; for a normal it cuts off what lies beyond).
+    /// assumption (which the reader has checked; of a distribution with tails it cuts off what lies beyond).
     pub fn new(distribution: &Distribution, lowest: f64, highest: f64) -> Shape {
-        let (min, max) = distribution.support();
-        let kind = match *distribution {
-            Distribution::Uniform { .. } => Kind::Uniform,
-            Distribution::Triangular { mode, .. } => Kind::Triangular { mode },
-            Distribution::Pert { min, mode, max } => {
-                let (alpha, beta) = Distribution::pert_shape(min, mode, max);
-                Kind::Tabulated(Arc::new(QuantileTable::beta(alpha, beta)))
-            }
-            Distribution::Normal { mean, sd } => Kind::Normal { mean, sd },
-        };
-        let cut = matches!(kind, Kind::Normal { .. });
-        Shape { kind, min: if cut { lowest } else { min }, max: if cut { highest } else { max } }
+        let (low, high) = distribution.support();
+        Shape { kind: kind(distribution), min: low.max(lowest), max: high.min(highest) }
     }
 
     /// Uniforms → draws, in place.
     pub fn apply(&self, lane: &mut Lane) {
-        let (min, max) = (self.min, self.max);
-        match &self.kind {
-            Kind::Uniform => lane.iter_mut().for_each(|x| *x = uniform_quantile(*x, min, max)),
-            Kind::Triangular { mode } => {
-                lane.iter_mut().for_each(|x| *x = triangular_quantile(*x, min, *mode, max));
-            }
-            Kind::Tabulated(table) => {
-                normal::quantiles(lane);
-                lane.iter_mut().for_each(|x| *x = min + (max - min) * table.at(*x));
+        match self.kind {
+            Kind::Uniform { min, max } => lane.iter_mut().for_each(|x| *x = uniform_quantile(*x, min, max)),
+            Kind::Triangular { min, mode, max } => {
+                lane.iter_mut().for_each(|x| *x = triangular_quantile(*x, 1.0 - *x, min, mode, max));
             }
             Kind::Normal { mean, sd } => {
                 normal::quantiles(lane);
                 lane.iter_mut().for_each(|x| *x = mean + sd * *x);
             }
+            Kind::Lognormal { log_mean, log_sd } => {
+                normal::quantiles(lane);
+                lane.iter_mut().for_each(|x| *x = lognormal_of_z(*x, log_mean, log_sd));
+            }
+            Kind::LogitNormal { low, high, logit_mean, logit_sd } => {
+                normal::quantiles(lane);
+                lane.iter_mut().for_each(|x| *x = logit_normal_of_z(*x, low, high, logit_mean, logit_sd));
+            }
+            Kind::Metalog(ref metalog) => metalog.apply(lane),
+            Kind::Tabulated { ref table, low, width } => {
+                normal::quantiles(lane);
+                lane.iter_mut().for_each(|x| *x = low + width * table.at(*x));
+            }
+            Kind::Exact(ref distribution) => lane.iter_mut().for_each(|x| *x = distribution.quantile(*x)),
         }
+        let (min, max) = (self.min, self.max);
         lane.iter_mut().for_each(|x| *x = x.clamp(min, max));
     }
+}
+
+fn kind(distribution: &Distribution) -> Kind {
+    match distribution {
+        &Distribution::Uniform { min, max } => Kind::Uniform { min, max },
+        &Distribution::Triangular { min, mode, max } => Kind::Triangular { min, mode, max },
+        &Distribution::Pert { min, mode, max } => {
+            let (alpha, beta) = pert_shape(min, mode, max);
+            let table = Arc::new(QuantileTable::beta(alpha, beta));
+            Kind::Tabulated { table, low: min, width: max - min }
+        }
+        &Distribution::Normal { mean, sd } => Kind::Normal { mean, sd },
+        &Distribution::Lognormal { log_mean, log_sd } => Kind::Lognormal { log_mean, log_sd },
+        &Distribution::LogitNormal { low, high, logit_mean, logit_sd } => {
+            Kind::LogitNormal { low, high, logit_mean, logit_sd }
+        }
+        Distribution::Metalog(metalog) => Kind::Metalog(Arc::new((**metalog).clone())),
+        Distribution::Truncated(truncated) => {
+            let smooth = !matches!(truncated.whole(), Distribution::Triangular { .. });
+            let tabulated = if smooth { tabulated(distribution) } else { None };
+            tabulated.unwrap_or_else(|| Kind::Exact(Arc::new(distribution.clone())))
+        }
+        Distribution::Choice(_) => Kind::Exact(Arc::new(distribution.clone())),
+    }
+}
+
+/// The table of a smooth distribution; `None` if it would miss the tolerance.
+fn tabulated(distribution: &Distribution) -> Option<Kind> {
+    let at = |z| distribution.quantile_at(Probability::of_z(z));
+    let low = at(-Z_MAX);
+    let width = at(Z_MAX) - low;
+    let tolerance = TOLERANCE * (at(1.0) - at(-1.0)) / width;
+    let table = QuantileTable::new(tolerance, |z| (at(z) - low) / width)?;
+    Some(Kind::Tabulated { table: Arc::new(table), low, width })
 }
 
 #[cfg(test)]

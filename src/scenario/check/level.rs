@@ -9,7 +9,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     let known_until = whole.number("history.known_until").unwrap_or(f64::NEG_INFINITY);
     for assumption in whole.merged.assumptions.values() {
         if let Value::Path(path) = &assumption.value
-            && let Some(level) = path.level
+            && let Some(level) = &path.level
         {
             problems.extend(outside(whole, assumption, path, level, known_until));
         }
@@ -20,17 +20,17 @@ fn outside(
     whole: &Whole,
     assumption: &Assumption,
     path: &PathValue,
-    level: Uncertain,
+    level: &Uncertain,
     known_until: f64,
 ) -> Option<Problem> {
     let domain = assumption.definition.domain;
-    let range = |number: Uncertain, domain| match number {
-        Uncertain::Exactly(x) => (x, x),
-        Uncertain::Drawn(distribution) => draw_bounds(&distribution, &domain),
+    let range = |number: &Uncertain, domain| match number {
+        Uncertain::Exactly(x) => (*x, *x),
+        Uncertain::Drawn(distribution) => draw_bounds(distribution, &domain),
     };
     let levels = range(level, domain.of_level());
     let values = match &path.base {
-        Base::Constant(number) => range(*number, domain),
+        Base::Constant(number) => range(number, domain),
         // The level acts after history only, so of the past the last anchor counts.
         Base::Anchors(anchors) => {
             let future = anchors.iter().filter(|(time, _)| *time >= known_until).chain(anchors.last());

@@ -8,6 +8,8 @@ use super::distribution::call;
 use super::domain_check::{check_distribution, check_number};
 use super::number::{Number, decimal_comma, number, odd_space};
 use super::path::{anchors, looks_like_path};
+use super::percentiles::{percentiles, starts_with_percentile};
+use super::range::range;
 use super::{Fault, Rule};
 
 /// What a string says.
@@ -37,31 +39,55 @@ pub(super) fn parse(text: &str, rule: Rule) -> Result<Expression, Fault> {
         }
         return Ok(Expression::Anchors(anchors.into_iter().map(|a| (a.time, a.value.value)).collect()));
     }
-    refuse_later_forms(&cursor)?;
-    let word = cursor.take(|c| c.is_alphabetic() || c == '_');
-    if !word.is_empty() && (cursor.rest().trim_start().starts_with('(') || !is_no_number(word)) {
-        let name = start..cursor.at();
-        let distribution = call(&mut cursor, name, rule)?;
-        let at = cursor.since(start);
-        check_distribution(&distribution, at.clone(), cursor.slice(at), rule)?;
-        refuse_rest(&mut cursor)?;
-        return Ok(Expression::Distribution(distribution));
+    refuse_shared(&cursor)?;
+    match form(&mut cursor, rule, false)? {
+        Form::Drawn(distribution) => {
+            let at = cursor.since(start);
+            refuse_rest(&mut cursor)?;
+            check_distribution(&distribution, at.clone(), cursor.slice(at), rule)?;
+            Ok(Expression::Distribution(distribution))
+        }
+        Form::Number(number) => {
+            refuse_month(&cursor, &number, rule)?;
+            refuse_rest(&mut cursor)?;
+            check_number(number.value, number.at.clone(), cursor.slice(number.at.clone()), rule)?;
+            Ok(Expression::Number(number.value))
+        }
     }
-    let mut cursor = Cursor::new(text);
-    cursor.skip_space();
-    let number = number(&mut cursor, rule.unit)?;
+}
+
+/// A number or a distribution, not yet checked as a whole against the key's domain.
+pub(super) enum Form {
+    Number(Number),
+    Drawn(Distribution),
+}
+
+/// Reads a number or a distribution and stops behind it. `inside` says that it stands inside of a
+/// `truncated(…)`.
+pub(super) fn form(cursor: &mut Cursor, rule: Rule, inside: bool) -> Result<Form, Fault> {
+    if starts_with_percentile(cursor.rest()) {
+        return percentiles(cursor, rule).map(Form::Drawn);
+    }
+    let start = cursor.at();
+    let mut ahead = cursor.clone();
+    let word = ahead.take(|c| c.is_alphabetic() || c == '_');
+    if !word.is_empty() && (ahead.rest().trim_start().starts_with('(') || !is_no_number(word)) {
+        *cursor = ahead;
+        let name = cursor.since(start);
+        return call(cursor, name, rule, inside).map(Form::Drawn);
+    }
+    let number = number(cursor, rule.unit)?;
     if cursor.peek() == Some(',') {
         let mut ahead = cursor.clone();
         ahead.next();
         if ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
-            return Err(decimal_comma(&cursor, &number, rule.unit));
+            return Err(decimal_comma(cursor, &number, rule.unit));
         }
     }
-    refuse_range(&cursor, start)?;
-    refuse_month(&cursor, &number, rule)?;
-    refuse_rest(&mut cursor)?;
-    check_number(number.value, number.at.clone(), cursor.slice(number.at.clone()), rule)?;
-    Ok(Expression::Number(number.value))
+    Ok(match range(cursor, &number, rule)? {
+        Some(distribution) => Form::Drawn(distribution),
+        None => Form::Number(number),
+    })
 }
 
 /// Words that stand for no number but belong to the messages about numbers.
@@ -69,31 +95,13 @@ fn is_no_number(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "nan" | "inf" | "infinity")
 }
 
-/// Forms that scenario files of a later version will know.
-fn refuse_later_forms(cursor: &Cursor) -> Result<(), Fault> {
+/// A form that scenario files of a later version will know.
+fn refuse_shared(cursor: &Cursor) -> Result<(), Fault> {
     let rest = cursor.rest();
     let at = cursor.at()..cursor.at() + rest.trim_end().len();
     if rest.starts_with('@') {
         return Err(Fault::new(at, "this version does not know shared assumptions (`@name`) yet")
             .hint("write the value itself"));
-    }
-    let percentile =
-        rest.strip_prefix('p').is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-    if percentile {
-        return Err(Fault::new(at, "this version does not know distributions by percentiles yet")
-            .hint("write `pert(lowest, most likely, highest)`"));
-    }
-    Ok(())
-}
-
-fn refuse_range(cursor: &Cursor, start: usize) -> Result<(), Fault> {
-    let rest = cursor.rest().trim();
-    if rest.starts_with("to ") || rest.starts_with("..") || rest.starts_with("- ") {
-        return Err(Fault::new(
-            start..cursor.at() + cursor.rest().trim_end().len(),
-            "a range is not a value here",
-        )
-        .hint("this version does not know `a to b` yet: write `uniform(lowest, highest)`"));
     }
     Ok(())
 }

@@ -10,9 +10,12 @@ mod domain_check;
 mod expression;
 mod number;
 mod path;
+mod percentiles;
 mod quoted;
+mod range;
 mod read;
 mod table;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +26,7 @@ pub(super) use domain_check::{bounds, rounded};
 pub(super) use read::{NAME_FORM, Place, default_value, kind_of, read_value};
 pub(super) use table::in_file_order;
 
+use super::keys::Unit;
 pub use crate::quantity::Interpolation;
 use crate::sampling::Distribution;
 pub use crate::sampling::{Noise, NoiseKind};
@@ -43,7 +47,7 @@ pub enum Value {
 }
 
 /// A number of a trial.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Uncertain {
     /// The same in every trial.
     Exactly(f64),
@@ -69,8 +73,8 @@ pub struct PathValue {
 pub enum Base {
     /// The same at all times.
     Constant(Uncertain),
-    /// Points in decimal years, rising, with values in the key's unit. Mid-year is already applied: an
-    /// anchor written as `2026` is 2026.5 here.
+    /// Points in decimal years, rising, with values in the key's unit. A bare year is already a date here:
+    /// `2026` is 2026.5, or 2026.0 in a path of steps.
     Anchors(Vec<(f64, f64)>),
 }
 
@@ -112,4 +116,6 @@ struct Rule<'a> {
     subject: &'a str,
     unit: super::keys::Unit,
     domain: super::keys::Domain,
+    /// How a path runs between its anchors: it decides where a bare year stands.
+    interpolate: Interpolation,
 }

@@ -98,7 +98,7 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
     }
     let word = ahead.take(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£'));
     // `2 to 3` and the like are not a magnitude but another form, which the caller explains.
-    if word.is_empty() || word == "to" {
+    if word.is_empty() || matches!(word, "to" | "à" | "bis" | "and" | "until") {
         return Ok(plain(0));
     }
     let at = word_start..ahead.at();

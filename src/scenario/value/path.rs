@@ -3,7 +3,7 @@
 use super::super::problem::quoted;
 use super::cursor::Cursor;
 use super::number::{Number, decimal_comma, number, odd_space};
-use super::{Fault, Rule};
+use super::{Fault, Interpolation, Rule};
 
 const FORM: &str = "`2025: 11.4%, 2026: 10.8%`, years in rising order";
 
@@ -24,10 +24,13 @@ pub(super) fn looks_like_path(text: &str) -> bool {
 pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fault> {
     let mut anchors: Vec<Anchor> = Vec::new();
     let mut previous = (f64::NEG_INFINITY, "");
+    // A step begins with its year: `2025: 19.6%` then holds for the calendar year 2025.
+    let steps = rule.interpolate == Interpolation::Step;
+    let middle = if steps { 0.0 } else { 0.5 };
     loop {
         cursor.skip_space();
         let start = cursor.at();
-        let time = year(cursor)?;
+        let time = year(cursor, middle)?;
         let written = cursor.slice(cursor.since(start));
         let at = cursor.since(start);
         if time == previous.0 {
@@ -36,8 +39,11 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
             } else {
                 format!("{written} and {} are the same date", previous.1)
             };
-            return Err(Fault::new(at, message)
-                .hint("a year without a decimal point stands at mid-year: 2026 is 2026.5"));
+            return Err(Fault::new(at, message).hint(if steps {
+                "in a path of steps a year without a decimal point is its 1 January: 2026 is 2026.0"
+            } else {
+                "a year without a decimal point stands at mid-year: 2026 is 2026.5"
+            }));
         }
         if time < previous.0 {
             return Err(Fault::new(at, format!("{written} comes after {}", previous.1))
@@ -55,6 +61,14 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
                 .hint("put the uncertainty of the whole path into `level`"));
         }
         let value = number(cursor, rule.unit)?;
+        if rule.interpolate == Interpolation::Log && value.value <= 0.0 {
+            return Err(Fault::new(
+                value.at.clone(),
+                format!("a geometric path cannot reach {}", cursor.slice(value.at)),
+            )
+            .label("not above 0")
+            .hint("write values above 0, or interpolate = \"linear\""));
+        }
         cursor.skip_space();
         let comma = cursor.clone();
         let done = cursor.is_done();
@@ -92,8 +106,8 @@ fn not_a_comma(cursor: &Cursor) -> Fault {
     }
 }
 
-/// A date: a year without a decimal point is its middle, one with it is exact.
-fn year(cursor: &mut Cursor) -> Result<f64, Fault> {
+/// A date: a year with a decimal point is exact, one without it stands `middle` after its 1 January.
+fn year(cursor: &mut Cursor, middle: f64) -> Result<f64, Fault> {
     let start = cursor.at();
     if cursor.peek().is_some_and(super::cursor::is_odd_space) {
         return Err(odd_space(cursor.here()));
@@ -103,7 +117,7 @@ fn year(cursor: &mut Cursor) -> Result<f64, Fault> {
     let time = digits.parse::<f64>().ok().filter(|_| !digits.starts_with('.') && !digits.ends_with('.'));
     match time {
         Some(time) if (1900.0..=2200.0).contains(&time) && next != Some('-') => {
-            Ok(if digits.contains('.') { time } else { time + 0.5 })
+            Ok(if digits.contains('.') { time } else { time + middle })
         }
         _ => {
             if digits.is_empty() {

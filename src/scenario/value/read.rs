@@ -66,13 +66,22 @@ impl Place<'_> {
 
     /// Reads a value that is not a table.
     pub(super) fn simple(&self, value: &Spanned<DeValue>) -> Result<Value, Box<Problem>> {
+        self.simple_path(value, Interpolation::default())
+    }
+
+    /// The same for a path that runs in a certain way between its anchors.
+    pub(super) fn simple_path(
+        &self,
+        value: &Spanned<DeValue>,
+        interpolate: Interpolation,
+    ) -> Result<Value, Box<Problem>> {
         let definition = self.definition;
         let subject = format!("`{}`", self.key);
-        let rule = Rule { subject: &subject, unit: definition.unit, domain: definition.domain };
+        let rule = Rule { subject: &subject, unit: definition.unit, domain: definition.domain, interpolate };
         match definition.kind {
             Kind::Path => Ok(Value::Path(PathValue {
                 base: self.base(value, rule)?,
-                interpolate: Interpolation::default(),
+                interpolate,
                 level: None,
                 noise: None,
             })),
@@ -257,13 +266,17 @@ impl Place<'_> {
     }
 
     pub(super) fn level_rule<'b>(&self, subject: &'b str) -> Rule<'b> {
-        Rule { subject, unit: Unit::Factor, domain: self.definition.domain.of_level() }
+        factor(subject, self.definition.domain.of_level())
     }
 
     /// The rule of a number of noise: a standard deviation or a persistence.
     pub(super) fn noise_rule<'b>(&self, subject: &'b str, domain: Domain) -> Rule<'b> {
-        Rule { subject, unit: Unit::Factor, domain }
+        factor(subject, domain)
     }
+}
+
+fn factor(subject: &str, domain: Domain) -> Rule<'_> {
+    Rule { subject, unit: Unit::Factor, domain, interpolate: Interpolation::default() }
 }
 
 /// What a thing may be called.

@@ -34,7 +34,9 @@ pub(super) fn read_table(
     let moves = place.definition.kind == Kind::Path;
     let words: &[&str] = if moves { &["value", "path", "interpolate", "level", "noise"] } else { &["value"] };
     let mut about = About::default();
-    let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolation::default());
+    let (mut base, mut level, mut noise) = (None, None, None);
+    // Known before the path is read, wherever it stands: it decides the date of a bare year.
+    let interpolate = place.interpolation_of(table);
     let (mut said, mut anchors_told) = (Vec::new(), false);
     for (name, value) in in_file_order(table) {
         let word = name.get_ref().as_ref();
@@ -46,11 +48,11 @@ pub(super) fn read_table(
                 Problem::at(place.file, name.span(), "both `value` and `path` are given")
                     .hint("keep one of them"),
             )),
-            "path" if moves => place.path(value).map(|read| {
+            "path" if moves => place.path(value, interpolate).map(|read| {
                 said.push(place.as_written(value));
                 base = Some(read);
             }),
-            "value" => place.plain(value).map(|read| {
+            "value" => place.plain(value, interpolate).map(|read| {
                 said.push(place.as_written(value));
                 base = Some(read);
             }),
@@ -62,7 +64,7 @@ pub(super) fn read_table(
                 said.extend(read.map(|noise: Noise| shown(&noise)));
                 noise = read;
             }),
-            "interpolate" if moves => place.interpolate(value).map(|read| interpolate = read),
+            "interpolate" if moves => place.interpolate(value).map(|_| ()),
             // The first of several anchors says it for all.
             _ if is_year(word) && std::mem::replace(&mut anchors_told, true) => continue,
             _ => Err(Box::new(place.unknown_word(name, value, table, words))),
@@ -84,8 +86,10 @@ pub(super) fn read_table(
         Value::Path(path) => Value::Path(PathValue { base: path.base, interpolate, level, noise }),
         other => other,
     };
-    if interpolate == Interpolation::Step {
-        said.push("interpolate step".to_string());
+    match interpolate {
+        Interpolation::Linear => {}
+        Interpolation::Step => said.push("interpolate step".to_string()),
+        Interpolation::Log => said.push("interpolate log".to_string()),
     }
     Some(Written { value, text: said.join("; "), about })
 }
@@ -101,21 +105,27 @@ fn shown(noise: &Noise) -> String {
 }
 
 impl Place<'_> {
-    fn plain(&self, value: &Spanned<DeValue>) -> Result<Value, Box<Problem>> {
+    fn plain(&self, value: &Spanned<DeValue>, interpolate: Interpolation) -> Result<Value, Box<Problem>> {
         if matches!(value.get_ref(), DeValue::Table(_)) {
             return Err(Box::new(
                 Problem::at(self.file, value.span(), "`value` is not a table")
                     .hint("write a number, or text such as \"pert(1, 2, 3)\""),
             ));
         }
-        self.simple(value)
+        self.simple_path(value, interpolate)
     }
 
-    fn path(&self, value: &Spanned<DeValue>) -> Result<Value, Box<Problem>> {
+    fn path(&self, value: &Spanned<DeValue>, interpolate: Interpolation) -> Result<Value, Box<Problem>> {
         if let DeValue::Table(table) = value.get_ref() {
             return Err(Box::new(self.path_as_table(value.span(), table)));
         }
-        self.simple(value)
+        self.simple_path(value, interpolate)
+    }
+
+    /// What `interpolate` says in a table; a mistake in it is told when the word's turn comes.
+    fn interpolation_of(&self, table: &DeTable) -> Interpolation {
+        let stated = table.iter().find(|(name, _)| name.get_ref() == "interpolate");
+        stated.and_then(|(_, value)| self.interpolate(value).ok()).unwrap_or_default()
     }
 
     fn path_as_table(&self, span: Range<usize>, table: &DeTable) -> Problem {
@@ -167,17 +177,10 @@ impl Place<'_> {
         match value.get_ref().as_str() {
             Some("linear") => Ok(Interpolation::Linear),
             Some("step") => Ok(Interpolation::Step),
-            Some("log") => Err(Box::new(
-                Problem::at(
-                    self.file,
-                    value.span(),
-                    "this version does not know `interpolate = \"log\"` yet",
-                )
-                .allowed("\"linear\" or \"step\""),
-            )),
+            Some("log") => Ok(Interpolation::Log),
             _ => Err(Box::new(
                 Problem::at(self.file, value.span(), "`interpolate` cannot be this")
-                    .allowed("\"linear\" or \"step\""),
+                    .allowed("\"linear\", \"step\" or \"log\""),
             )),
         }
     }

@@ -1,0 +1,93 @@
+//! An uncertain value in plain words, for `ampere check` to echo what it understood.
+
+use crate::sampling::distribution::{Distribution, Metalog};
+
+use super::domain_check::rounded;
+use super::{Uncertain, Unit};
+
+impl Uncertain {
+    /// What the value says about the draws, without the names of distributions: "lowest 20600, most likely
+    /// 21500, highest 22300", "5 % below 0.9, 5 % above 1.3". Shares and rates are percentages. A certain
+    /// number is just that number.
+    pub fn in_words(&self, unit: Unit) -> String {
+        match self {
+            Uncertain::Exactly(x) => shown(*x, unit),
+            Uncertain::Drawn(distribution) => words(distribution, unit),
+        }
+    }
+}
+
+fn shown(x: f64, unit: Unit) -> String {
+    if matches!(unit, Unit::Share | Unit::Rate) {
+        format!("{}%", rounded(x * 100.0))
+    } else if unit == Unit::Year {
+        // Four digits would drop the month.
+        format!("{}", (x * 100.0).round() / 100.0)
+    } else {
+        format!("{}", rounded(x))
+    }
+}
+
+fn words(distribution: &Distribution, unit: Unit) -> String {
+    let show = |x: f64| shown(x, unit);
+    match distribution {
+        Distribution::Uniform { min, max } => {
+            format!("anything from {} to {}, all equally likely", show(*min), show(*max))
+        }
+        Distribution::Triangular { min, mode, max } | Distribution::Pert { min, mode, max } => {
+            format!("lowest {}, most likely {}, highest {}", show(*min), show(*mode), show(*max))
+        }
+        Distribution::Normal { mean, .. } => format!("mean {}, {}", show(*mean), ends(distribution, unit)),
+        Distribution::Lognormal { .. } => {
+            format!("mean {}, {}", show(distribution.mean()), ends(distribution, unit))
+        }
+        Distribution::LogitNormal { .. } => ends(distribution, unit),
+        Distribution::Metalog(metalog) => through(metalog, distribution.support(), unit),
+        Distribution::Truncated(truncated) => {
+            let (low, high) = distribution.support();
+            let whole = words(truncated.whole(), unit);
+            format!("{whole}, but only what falls from {} to {}", show(low), show(high))
+        }
+        Distribution::Choice(choice) => {
+            let mut values: Vec<String> = choice
+                .values()
+                .iter()
+                .map(|(value, p)| format!("{} ({} %)", show(*value), rounded(p * 100.0)))
+                .collect();
+            let last = values.pop().unwrap_or_default();
+            format!("{} or {last}", values.join(", "))
+        }
+    }
+}
+
+/// "5 % below 0.9, 5 % above 1.3"
+fn ends(distribution: &Distribution, unit: Unit) -> String {
+    let at = |p| shown(distribution.quantile(p), unit);
+    format!("5 % below {}, 5 % above {}", at(0.05), at(0.95))
+}
+
+/// "10 % below 0.25, half below 0.36, 10 % above 0.41, always between 0 and 1"
+fn through(metalog: &Metalog, (low, high): (f64, f64), unit: Unit) -> String {
+    let mut parts: Vec<String> = metalog
+        .percentiles()
+        .iter()
+        .map(|&(p, value)| {
+            let value = shown(value, unit);
+            let percent = rounded(p * 100.0);
+            if p == 0.5 {
+                format!("half below {value}")
+            } else if p < 0.5 {
+                format!("{percent} % below {value}")
+            } else {
+                format!("{} % above {value}", rounded(100.0 - percent))
+            }
+        })
+        .collect();
+    match (low.is_finite(), high.is_finite()) {
+        (true, true) => parts.push(format!("always between {} and {}", shown(low, unit), shown(high, unit))),
+        (true, false) => parts.push(format!("always above {}", shown(low, unit))),
+        (false, true) => parts.push(format!("always below {}", shown(high, unit))),
+        (false, false) => {}
+    }
+    parts.join(", ")
+}
