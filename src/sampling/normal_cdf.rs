@@ -46,7 +46,7 @@ fn series(z: f64) -> f64 {
 /// 1 / (z + 1 / (z + 2 / (z + 3 / …))): Mills' ratio (1 − Φ(z)) / φ(z), for z ≥ 1. The number of steps falls
 /// with z, as the fraction converges like exp(−2z·√(2n)).
 fn mills(z: f64) -> f64 {
-    let steps = 16 + (200.0 / (z * z)) as u32;
+    let steps = 20 + (450.0 / (z * z)) as u32;
     let mut fraction = z;
     for i in (1..=steps).rev() {
         fraction = z + f64::from(i) / fraction;
@@ -60,20 +60,21 @@ mod tests {
     use crate::sampling::normal;
 
     #[test]
-    fn values_of_an_established_library() {
-        // scipy 1.17.1, scipy.special.ndtr.
+    fn values_computed_with_60_digits() {
+        // Python's decimal module with 60 digits, by the same two expansions with 4 000 and 200 terms (in the
+        // far tail scipy 1.17.1 is good to 13 digits only).
         for (z, p) in [
-            (-37.0, 5.7255712225239266e-300),
-            (-20.0, 2.7536241186061556e-89),
-            (-8.209536151601387, 1.1102230246251452e-16),
-            (-6.0, 9.865876450376946e-10),
-            (-3.0, 0.0013498980316300933),
+            (-37.0, 5.725571222524577e-300),
+            (-20.0, 2.7536241186062337e-89),
+            (-8.209536151601387, 1.1102230246251552e-16),
+            (-6.0, 9.86587645037698e-10),
+            (-3.0, 0.0013498980316300946),
             (-1.5, 0.06680720126885807),
-            (-1.01, 0.15624764502125466),
-            (-1.0, 0.15865525393145707),
+            (-1.01, 0.1562476450212546),
+            (-1.0, 0.15865525393145705),
             (-0.99, 0.1610870595108309),
             (-0.25, 0.4012936743170763),
-            (0.3, 0.6179114221889526),
+            (0.3, 0.6179114221889527),
             (1.0, 0.8413447460685429),
             (1.2, 0.8849303297782918),
             (2.5, 0.9937903346742238),

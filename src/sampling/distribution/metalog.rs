@@ -52,6 +52,16 @@ impl Bounds {
         }
     }
 
+    /// Whether the standard deviation is finite: a tail of e^(s·L) has a variance only for s below ½.
+    fn has_spread(self, curve: &Curve) -> bool {
+        let (lower_tail, upper_tail) = curve.tails();
+        match self {
+            Bounds::Lower(_) => upper_tail < 0.5,
+            Bounds::Upper(_) => lower_tail < 0.5,
+            Bounds::None | Bounds::Both(..) => true,
+        }
+    }
+
     fn ends(self) -> (f64, f64) {
         match self {
             Bounds::None => (f64::NEG_INFINITY, f64::INFINITY),
@@ -104,14 +114,7 @@ impl Metalog {
             return Err(ParameterError::NotRising(index));
         }
         let curve = Curve::through(&points).filter(Curve::rises).ok_or_else(|| way_out(&points, bounds))?;
-        // e^(s·L) has a variance only for s below ½.
-        let (lower_tail, upper_tail) = curve.tails();
-        let endless = match bounds {
-            Bounds::Lower(_) => upper_tail >= 0.5,
-            Bounds::Upper(_) => lower_tail >= 0.5,
-            Bounds::None | Bounds::Both(..) => false,
-        };
-        if endless {
+        if !bounds.has_spread(&curve) {
             return Err(ParameterError::EndlessTail);
         }
         let outermost = [-37.0, 37.0].map(|x| curve.at(Probability::of_logit(x)).abs());
@@ -197,20 +200,23 @@ impl Metalog {
 /// What to change about percentiles that no curve goes through: the percentile whose move is smallest.
 ///
 /// Without percentile i the others may have a rising curve. It meets p_i in a value, the `best` one. The
-/// coefficients are linear in the values and rising curves are a convex set, so all values between the best
+/// coefficients are linear in the values, and curves that rise and have a spread are a convex set, so all values between the best
 /// and a `nearest` one fit as well; that one is found by bisection.
 fn way_out(points: &[(f64, f64)], bounds: Bounds) -> ParameterError {
     let range = points.last().map_or(0.0, |last| last.1) - points[0].1;
+    let fit = |points: &[(f64, f64)]| {
+        Curve::through(points).filter(|curve| curve.rises() && bounds.has_spread(curve))
+    };
     let mut smallest = None;
     for (index, &(p, m)) in points.iter().enumerate() {
         let mut others = points.to_vec();
         others.remove(index);
-        let Some(curve) = Curve::through(&others).filter(Curve::rises) else { continue };
+        let Some(curve) = fit(&others) else { continue };
         let best = curve.at(Probability::of(p));
         let fits = |part: f64| {
             let mut moved = points.to_vec();
             moved[index].1 = m + part * (best - m);
-            Curve::through(&moved).is_some_and(|curve| curve.rises())
+            fit(&moved).is_some()
         };
         let (mut too_little, mut enough) = (0.0, 1.0);
         for _ in 0..30 {

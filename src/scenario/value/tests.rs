@@ -3,7 +3,7 @@ use super::*;
 use crate::scenario::keys::{Domain, Unit};
 
 fn rule(unit: Unit, domain: Domain) -> Rule<'static> {
-    Rule { subject: "`x`", unit, domain }
+    Rule { subject: "`x`", unit, domain, interpolate: Interpolation::default() }
 }
 
 fn number(text: &str, unit: Unit) -> f64 {
@@ -31,7 +31,7 @@ fn numbers_are_read_exactly() {
 fn distributions_take_the_unit_of_their_key() {
     let read = |text| parse(text, rule(Unit::Share, Domain::closed(0.0, 1.0)));
     let pert = Distribution::pert(0.25, 0.36, 0.42).unwrap();
-    assert_eq!(read("pert(25%, 36%, 42%)"), Ok(Expression::Distribution(pert)));
+    assert_eq!(read("pert(25%, 36%, 42%)"), Ok(Expression::Distribution(pert.clone())));
     assert_eq!(read("pert( 25% ,36%,0.42 )"), Ok(Expression::Distribution(pert)));
     let uniform = Distribution::uniform(0.0, 1.0).unwrap();
     assert_eq!(read("uniform (0,1)"), Ok(Expression::Distribution(uniform)));
