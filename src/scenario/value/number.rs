@@ -98,7 +98,7 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
     }
     let word = ahead.take(|c| c.is_alphabetic() || matches!(c, '€' | '$' | '£'));
     // `2 to 3` and the like are not a magnitude but another form, which the caller explains.
-    if word.is_empty() || matches!(word, "to" | "à" | "bis" | "and" | "until") {
+    if word.is_empty() || is_range_word(word) {
         return Ok(plain(0));
     }
     let at = word_start..ahead.at();
@@ -141,6 +141,11 @@ fn ending(cursor: &mut Cursor, start: usize, unit: Unit, plain: &dyn Fn(i32) -> 
     }
     *cursor = ahead;
     Ok(plain(shift))
+}
+
+/// Words between the two values of a range; one of them is right.
+fn is_range_word(word: &str) -> bool {
+    matches!(word, "to" | "à" | "bis" | "and" | "until")
 }
 
 fn refuse_odd_characters(cursor: &Cursor) -> Result<(), Fault> {
@@ -218,6 +223,7 @@ pub(super) fn decimal_comma(cursor: &Cursor, before: &Number, unit: Unit) -> Fau
     let mut end = ahead.at();
     ahead.take(|c| c == ' ' || is_odd_space(c));
     let ending = if ahead.eat('%') { "%" } else { ahead.take(|c| c.is_alphabetic() || c == '€') };
+    let ending = if is_range_word(ending) { "" } else { ending };
     if !ending.is_empty() {
         end = ahead.at();
     }

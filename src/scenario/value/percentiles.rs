@@ -145,11 +145,15 @@ fn impossible(
         ParameterError::PercentileCount(count) if count < 3 => {
             let count = if count == 1 { "one percentile" } else { "two percentiles" };
             let fault = Fault::new(whole, format!("{count} leave the shape open")).allowed(FORM);
+            let domain = rule.domain;
             if last == 0 {
                 fault.hint("add two more percentiles")
+            } else if domain.is_any() {
+                fault.hint(format!("add a third percentile, or write `normal({ends})`"))
+            } else if domain.low() == 0.0 && domain.high().is_infinite() {
+                fault.hint(format!("add a third percentile, or write `lognormal({ends})`"))
             } else {
-                fault
-                    .hint(format!("add a third percentile, or write `normal({ends})` or `lognormal({ends})`"))
+                fault.hint("add a third percentile such as `p50`, or write `a to b` with p5 and p95")
             }
         }
         ParameterError::PercentileCount(count) => {

@@ -37,9 +37,8 @@ fn words(distribution: &Distribution, unit: Unit) -> String {
         Distribution::Triangular { min, mode, max } | Distribution::Pert { min, mode, max } => {
             format!("lowest {}, most likely {}, highest {}", show(*min), show(*mode), show(*max))
         }
-        Distribution::Normal { mean, .. } => format!("mean {}, {}", show(*mean), ends(distribution, unit)),
-        Distribution::Lognormal { .. } => {
-            format!("mean {}, {}", show(distribution.mean()), ends(distribution, unit))
+        Distribution::Normal { .. } | Distribution::Lognormal { .. } => {
+            format!("{}, mean {}", ends(distribution, unit), show(distribution.mean()))
         }
         Distribution::LogitNormal { .. } => ends(distribution, unit),
         Distribution::Metalog(metalog) => through(metalog, distribution.support(), unit),

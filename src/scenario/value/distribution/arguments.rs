@@ -252,7 +252,7 @@ fn unnamed(cursor: &Cursor, function: &Function, arguments: &[Argument], at: Ran
         .map(|(name, argument)| format!("{name} = {}", super::said(cursor, &argument.number)))
         .collect();
     Fault::new(at, format!("the values of `{}` must be named", function.name))
-        .label("mean and sd of the value, or of its logarithm?")
+        .label("of the value, or of its logarithm?")
         .hint(format!(
             "write `{}({})`, both of the value itself and not of its logarithm",
             function.name,

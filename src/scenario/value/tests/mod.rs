@@ -2,6 +2,9 @@ use super::expression::{Expression, parse};
 use super::*;
 use crate::scenario::keys::{Domain, Unit};
 
+mod forms;
+mod traps;
+
 fn rule(unit: Unit, domain: Domain) -> Rule<'static> {
     Rule { subject: "`x`", unit, domain, interpolate: Interpolation::default() }
 }
