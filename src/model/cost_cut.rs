@@ -16,6 +16,8 @@ use crate::quantity::Period;
 pub struct CostCut {
     reference_cost: Lane,
     reference_packs: Packs,
+    /// Cut in the middle of the period before, and the part of own levers.
+    before: [Lane; 2],
     /// Realised cut, a share of the reference cost.
     pub realised: Lane,
     /// The part of it that own levers explain.
@@ -25,7 +27,13 @@ pub struct CostCut {
 impl CostCut {
     /// Nothing measured yet.
     pub fn new() -> CostCut {
-        CostCut { reference_cost: ZERO, reference_packs: Packs::zero(), realised: ZERO, own_levers: ZERO }
+        CostCut {
+            reference_cost: ZERO,
+            reference_packs: Packs::zero(),
+            before: [ZERO; 2],
+            realised: ZERO,
+            own_levers: ZERO,
+        }
     }
 }
 
@@ -44,8 +52,8 @@ pub struct Situation<'a> {
     pub output_ratio: &'a Lane,
 }
 
-/// Takes the reference in the period that `compared_at` falls into, and the cut in the period by whose end
-/// it is to be measured.
+/// Takes the reference in the period that `compared_at` falls into. The cut is read at `measured_at`, by a
+/// straight line between the middles of the two periods around it, so that it does not depend on the step.
 pub fn measure(
     business: &Business,
     platform: &Platform,
@@ -64,12 +72,26 @@ pub fn measure(
         cut.reference_cost = unit_cost(business, inputs, car, &content, now.packs, &totals);
         cut.reference_packs = now.packs.clone();
     }
-    if period.start < comparison.measured_at && comparison.measured_at <= period.end {
-        let cost = unit_cost(business, inputs, car, now.reach, now.packs, now.module_totals);
-        let at_reference_packs =
-            unit_cost(business, inputs, car, now.reach, &cut.reference_packs, now.module_totals);
-        let reference = &cut.reference_cost;
-        fill(&mut cut.realised, |i| 1.0 - cost[i] / reference[i]);
-        fill(&mut cut.own_levers, |i| 1.0 - at_reference_packs[i] / reference[i]);
+    // Only the two periods whose middles lie around the date matter.
+    let after = (comparison.measured_at - period.mid()) / period.years();
+    if !(-1.0..1.0).contains(&after) {
+        return;
+    }
+    let reference = &cut.reference_cost;
+    let share_saved = |packs: &Packs| {
+        let cost = unit_cost(business, inputs, car, now.reach, packs, now.module_totals);
+        let mut saved = ZERO;
+        fill(&mut saved, |i| 1.0 - cost[i] / reference[i]);
+        saved
+    };
+    let [realised, own_levers] = [share_saved(now.packs), share_saved(&cut.reference_packs)];
+    if after >= 0.0 {
+        cut.before = [realised, own_levers];
+        cut.realised = realised;
+        cut.own_levers = own_levers;
+    } else {
+        let [realised_before, own_before] = &cut.before;
+        fill(&mut cut.realised, |i| realised[i] + after * (realised[i] - realised_before[i]));
+        fill(&mut cut.own_levers, |i| own_levers[i] + after * (own_levers[i] - own_before[i]));
     }
 }

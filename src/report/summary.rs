@@ -210,7 +210,8 @@ fn conventions(subject: &Subject, summary: &Summary) -> String {
     let scenario = subject.scenario;
     paragraph(&format!(
         "{} trials, seed {}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
-         cost is in euros of {:.0}. Years before {:.0} are replayed from facts.",
+         cost is in euros of {:.0}. Before {:.0} volumes and market are as recorded; unpublished prices and \
+         costs are uncertain there too.",
         grouped(summary.n_trials as f64),
         scenario.seed,
         scenario.business.money.base_mid.floor(),
