@@ -5,7 +5,7 @@ use std::io::Write;
 
 use ampere::analysis::{Settings, Study, study};
 use ampere::engine::feed::Feed;
-use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario, series};
+use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario, Values, series};
 use ampere::lanes::{LANES, Lane};
 use ampere::model::{Inputs, State, period};
 use ampere::quantity::Period;
@@ -94,6 +94,18 @@ pub fn each_period(
         look(period, &feed.inputs, &state);
     }
     state
+}
+
+/// The same scenario without noise and innovations: what is drawn once per trial stays.
+pub fn without_noise(mut scenario: Scenario) -> Scenario {
+    for input in &mut scenario.inputs {
+        match &mut input.values {
+            Values::Innovation => input.values = Values::Constant(0.0),
+            Values::Moving(moving) => moving.noise = None,
+            Values::Constant(_) | Values::Drawn(_) => {}
+        }
+    }
+    scenario
 }
 
 /// Bits of numbers: equal bits are equal bytes, and tell −0 from 0 and one NaN from another.
