@@ -3,5 +3,6 @@
 mod closed_form;
 mod given;
 mod identities;
+mod reproducibility;
 mod steps;
 mod worked_example;
