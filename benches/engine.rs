@@ -1,1 +1,122 @@
-fn main() {}
+//! Time per trial of the engine's parts, side by side in one process, medians of interleaved rounds.
+//!
+//! `cargo bench` prints nanoseconds per trial; `benches/README.md` keeps figures and says how to read them.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use ampere::analysis::study::{EXACT_BUDGET_BYTES, Settings, study};
+use ampere::engine::Scenario;
+use ampere::engine::block::Block;
+use ampere::engine::feed::Feed;
+use ampere::lanes::LANES;
+use ampere::scenario::load::{Source, load};
+use ampere::scenario::resolve::resolve;
+
+const ROUNDS: usize = 11;
+const BLOCKS: u64 = 4;
+
+/// The built-in base case at a step.
+fn base(step: &str) -> Scenario {
+    let sets = [format!("run.step = \"{step}\"")];
+    let document =
+        load(&Source::Builtin("base".to_string()), &sets).expect("the built-in base case is right");
+    resolve(&document).expect("the built-in base case resolves")
+}
+
+/// One thing to time: a name and what one round does; the round simulates `trials` trials.
+struct Case<'a> {
+    name: String,
+    trials: u64,
+    round: Box<dyn FnMut() + 'a>,
+}
+
+fn draws<'a>(name: &str, scenario: &'a Scenario) -> Case<'a> {
+    let mut feed = Feed::new(scenario);
+    Case {
+        name: format!("{name}: draws and paths only"),
+        trials: BLOCKS * LANES as u64,
+        round: Box::new(move || {
+            for block in 0..BLOCKS {
+                feed.begin_block(scenario, block * LANES as u64);
+                for period in &scenario.timeline.periods {
+                    feed.at_period(scenario, period, block * LANES as u64);
+                    black_box(&feed.inputs);
+                }
+            }
+        }),
+    }
+}
+
+fn blocks<'a>(name: &str, scenario: &'a Scenario) -> Case<'a> {
+    let (mut block, mut outcome) = (Block::new(scenario), Block::outcome(scenario));
+    Case {
+        name: format!("{name}: whole trial, one thread"),
+        trials: BLOCKS * LANES as u64,
+        round: Box::new(move || {
+            for b in 0..BLOCKS {
+                let done = block.simulate(scenario, b * LANES as u64, LANES, &mut outcome);
+                black_box(done.is_ok());
+            }
+        }),
+    }
+}
+
+fn studies<'a>(name: &str, scenario: &'a Scenario, threads: usize, budget: u64) -> Case<'a> {
+    let n_trials = 4096;
+    Case {
+        name: format!("{name}, {threads} thread{}", if threads == 1 { "" } else { "s" }),
+        trials: n_trials,
+        round: Box::new(move || {
+            let settings = Settings {
+                n_trials,
+                n_threads: Some(threads),
+                exact_budget_bytes: budget,
+                progress: &|_| {},
+            };
+            black_box(study(&[scenario], &settings).is_ok());
+        }),
+    }
+}
+
+fn main() {
+    let (quarter, year) = (base("quarter"), base("year"));
+    let mut cases = vec![
+        draws("quarters", &quarter),
+        blocks("quarters", &quarter),
+        draws("years", &year),
+        blocks("years", &year),
+        studies("quarters: run with summaries", &quarter, 1, EXACT_BUDGET_BYTES),
+        studies("quarters: run with summaries", &quarter, 2, EXACT_BUDGET_BYTES),
+        studies("quarters: run with histograms (pilot included)", &quarter, 2, 0),
+    ];
+    let mut times: Vec<Vec<f64>> = vec![Vec::new(); cases.len()];
+    // A round that is not counted fills the caches; then all cases take turns, so that a slow moment of the
+    // machine hits all of them alike.
+    for round in 0..=ROUNDS {
+        for (case, times) in cases.iter_mut().zip(&mut times) {
+            let started = Instant::now();
+            (case.round)();
+            let nanoseconds = started.elapsed().as_nanos() as f64 / case.trials as f64;
+            if round > 0 {
+                times.push(nanoseconds);
+            }
+        }
+    }
+    println!("{:<58}{:>12}{:>12}", "median of 11 rounds", "ns / trial", "minimum");
+    let medians: Vec<f64> = times.iter_mut().map(|t| median(t)).collect();
+    for ((case, median), times) in cases.iter().zip(&medians).zip(&times) {
+        println!("{:<58}{:>12.0}{:>12.0}", case.name, median, times[0]);
+    }
+    println!("\nratios of medians");
+    println!("{:<58}{:>12.2}", "whole trial / draws, quarters", medians[1] / medians[0]);
+    println!("{:<58}{:>12.2}", "quarters / years (60 periods against 15)", medians[1] / medians[3]);
+    println!("{:<58}{:>12.2}", "run / whole trial: what summaries cost, one thread", medians[4] / medians[1]);
+    println!("{:<58}{:>12.2}", "one thread / two threads", medians[4] / medians[5]);
+}
+
+/// Sorts the times; the smallest comes first.
+fn median(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

@@ -1,1 +1,8 @@
-fn main() {}
+//! The `ampere` program: everything is in the library.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ampere::cli::main()
+}

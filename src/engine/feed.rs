@@ -15,7 +15,17 @@ struct Source {
 enum Kind {
     Drawn { id: InputId },
     Innovation { id: InputId },
-    Moving { id: InputId, level_id: InputId, noise_id: InputId, level: Lane, drawn: Lane, state: NoiseState },
+    Moving(Box<Movement>),
+}
+
+/// What a moving input carries through a block.
+struct Movement {
+    id: InputId,
+    level_id: InputId,
+    noise_id: InputId,
+    level: Lane,
+    drawn: Lane,
+    noise: NoiseState,
 }
 
 /// Feeds one thread's inputs.
@@ -43,14 +53,14 @@ impl Feed {
                 }
                 Values::Drawn(_) => Kind::Drawn { id: input.id() },
                 Values::Innovation => Kind::Innovation { id: input.noise_id() },
-                Values::Moving(_) => Kind::Moving {
+                Values::Moving(_) => Kind::Moving(Box::new(Movement {
                     id: input.id(),
                     level_id: input.level_id(),
                     noise_id: input.noise_id(),
                     level: same(1.0),
                     drawn: ZERO,
-                    state: NoiseState::default(),
-                },
+                    noise: NoiseState::default(),
+                })),
             };
             sources.push(Source { slot, kind });
         }
@@ -65,8 +75,9 @@ impl Feed {
                 (Kind::Drawn { id }, Values::Drawn(shape)) => {
                     draw(seed, *id, first_trial, shape, &mut self.inputs[source.slot]);
                 }
-                (Kind::Moving { id, level_id, level, drawn, state, .. }, Values::Moving(moving)) => {
-                    *state = NoiseState::default();
+                (Kind::Moving(movement), Values::Moving(moving)) => {
+                    let Movement { id, level_id, level, drawn, noise, .. } = &mut **movement;
+                    *noise = NoiseState::default();
                     match &moving.base {
                         Base::Constant(value) => *drawn = same(*value),
                         Base::Drawn(shape) => draw(seed, *id, first_trial, shape, drawn),
@@ -101,10 +112,10 @@ impl Feed {
 
     fn set_known(&mut self, scenario: &Scenario, path_value: impl Fn(&Base) -> Option<f64>) {
         for source in &self.sources {
-            if let (Kind::Moving { drawn, .. }, Values::Moving(moving)) =
+            if let (Kind::Moving(movement), Values::Moving(moving)) =
                 (&source.kind, &scenario.input(source.slot).values)
             {
-                self.inputs[source.slot] = path_value(&moving.base).map_or(*drawn, same);
+                self.inputs[source.slot] = path_value(&moving.base).map_or(movement.drawn, same);
             }
         }
     }
@@ -132,7 +143,8 @@ impl Feed {
                 (Kind::Innovation { id }, _) if !is_history => {
                     noise::innovations(scenario.seed, *id, quarter, first_trial, lane);
                 }
-                (Kind::Moving { noise_id, level, drawn, state, .. }, Values::Moving(moving)) => {
+                (Kind::Moving(movement), Values::Moving(moving)) => {
+                    let Movement { noise_id, level, drawn, noise: state, .. } = &mut **movement;
                     match &moving.base {
                         Base::Path { by_period, .. } => lane.fill(by_period[period.index]),
                         _ => *lane = *drawn,

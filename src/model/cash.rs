@@ -6,7 +6,7 @@
 use super::Inputs;
 use super::business::Money;
 use super::statement::{Line, Statement};
-use crate::lanes::{LANES, Lane, ZERO, fill};
+use crate::lanes::{Lane, ZERO, add, fill};
 use crate::quantity::Period;
 
 /// Carried per perimeter.
@@ -45,13 +45,10 @@ impl CashState {
 
     /// Closes the tax year: a loss is carried forward, used losses are gone.
     fn close_year(&mut self, use_limit: &Lane) {
-        for i in 0..LANES {
-            let profit = self.profit_of_year[i];
-            self.losses[i] = if profit < 0.0 {
-                self.losses[i] - profit
-            } else {
-                self.losses[i] - self.losses[i].min(use_limit[i] * profit)
-            };
+        let profits = &self.profit_of_year;
+        for (i, losses) in self.losses.iter_mut().enumerate() {
+            let profit = profits[i];
+            *losses -= if profit < 0.0 { profit } else { losses.min(use_limit[i] * profit) };
         }
         self.profit_of_year = ZERO;
         self.tax_of_year = ZERO;
@@ -62,13 +59,14 @@ impl CashState {
     /// tax on the year = rate·(profit − min(losses, limit·profit)) for a profit, 0 for a loss. A loss within
     /// the year therefore meets a profit within the same year, whatever the step.
     fn tax(&mut self, profit: &Lane, rate: &Lane, use_limit: &Lane, tax: &mut Lane) {
-        for i in 0..LANES {
-            self.profit_of_year[i] += profit[i];
-            let taxed = self.profit_of_year[i].max(0.0);
-            let sheltered = self.losses[i].min(use_limit[i] * taxed);
+        add(&mut self.profit_of_year, |i| profit[i]);
+        let (profits, losses) = (&self.profit_of_year, &self.losses);
+        for (i, (tax, booked)) in tax.iter_mut().zip(&mut self.tax_of_year).enumerate() {
+            let taxed = if profits[i] > 0.0 { profits[i] } else { 0.0 };
+            let sheltered = losses[i].min(use_limit[i] * taxed);
             let due = rate[i] * (taxed - sheltered);
-            tax[i] = due - self.tax_of_year[i];
-            self.tax_of_year[i] = due;
+            *tax = due - *booked;
+            *booked = due;
         }
     }
 

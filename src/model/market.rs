@@ -3,7 +3,7 @@
 use super::business::{Market, Powertrain};
 use super::industry_price::SegmentPrice;
 use super::{Business, Inputs};
-use crate::lanes::{Lane, ZERO, fill, logistic, logit};
+use crate::lanes::{LANES, Lane, ZERO, add, fill, logistic, logit};
 
 /// Rounds of proportional fitting per period. The factors of the period before are the starting point, so a
 /// few rounds reach the last digits; the first period takes [`OPENING_ROUNDS`].
@@ -39,7 +39,7 @@ impl MarketState {
             bev_share: ZERO,
             powertrain_shares: [ZERO; 4],
             segment_shares: vec![ZERO; n_segments],
-            factors: [[1.0; crate::lanes::LANES]; 4],
+            factors: [[1.0; LANES]; 4],
             opened: false,
             pools: vec![[ZERO; 4]; n_segments],
         }
@@ -47,7 +47,7 @@ impl MarketState {
 
     /// Forgets the block before.
     pub fn reset(&mut self) {
-        self.factors = [[1.0; crate::lanes::LANES]; 4];
+        self.factors = [[1.0; LANES]; 4];
         self.opened = false;
     }
 
@@ -79,7 +79,7 @@ impl MarketState {
     fn normalise_segments(&mut self, business: &Business, inputs: &Inputs) {
         let mut total = ZERO;
         for segment in &business.segments {
-            crate::lanes::add(&mut total, |i| inputs[segment.share][i]);
+            add(&mut total, |i| inputs[segment.share][i]);
         }
         for (segment, share) in business.segments.iter().zip(&mut self.segment_shares) {
             fill(share, |i| inputs[segment.share][i] / total[i]);
@@ -113,9 +113,8 @@ impl MarketState {
             let mut sums = [ZERO; 4];
             for (segment, share) in business.segments.iter().zip(&self.segment_shares) {
                 let scale = self.segment_factor(&segment.tilt, share);
-                for p in 0..4 {
-                    let (tilt, factor) = (segment.tilt[p], &self.factors[p]);
-                    crate::lanes::add(&mut sums[p], |i| scale[i] * tilt * factor[i]);
+                for (sum, (tilt, factor)) in sums.iter_mut().zip(segment.tilt.iter().zip(&self.factors)) {
+                    add(sum, |i| scale[i] * tilt * factor[i]);
                 }
             }
             for (p, sum) in sums.iter().enumerate() {
@@ -127,9 +126,9 @@ impl MarketState {
         }
         for (s, segment) in business.segments.iter().enumerate() {
             let scale = self.segment_factor(&segment.tilt, &self.segment_shares[s]);
-            for p in 0..4 {
-                let (tilt, factor) = (segment.tilt[p], &self.factors[p]);
-                fill(&mut self.pools[s][p], |i| registrations[i] * scale[i] * tilt * factor[i]);
+            for (pool, (tilt, factor)) in self.pools[s].iter_mut().zip(segment.tilt.iter().zip(&self.factors))
+            {
+                fill(pool, |i| registrations[i] * scale[i] * tilt * factor[i]);
             }
         }
     }
@@ -168,8 +167,8 @@ fn price_gap(business: &Business, inputs: &Inputs, segment_shares: &[Lane], pric
     let bev = Powertrain::Bev.index();
     for ((segment, share), price) in business.segments.iter().zip(segment_shares).zip(prices) {
         let tilt = segment.tilt[bev];
-        crate::lanes::add(&mut weights, |i| tilt * share[i]);
-        crate::lanes::add(&mut total, |i| tilt * share[i] * price.price[i]);
+        add(&mut weights, |i| tilt * share[i]);
+        add(&mut total, |i| tilt * share[i] * price.price[i]);
     }
     let combustion = &inputs[business.market.ice_reference_price];
     let mut gap = ZERO;

@@ -3,9 +3,10 @@
 use super::{Period, Timeline};
 
 /// What holds between two anchors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Interpolation {
     /// A straight line.
+    #[default]
     Linear,
     /// The earlier anchor, until the next.
     Step,

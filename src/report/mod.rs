@@ -1,5 +1,19 @@
-//! draft
+//! Results → bytes → `output/`.
+//!
+//! - [`number`]: digits that the standard error supports · [`layout`]: text of 80 columns
+//! - [`headline`]: which years, dates and words the summaries and the figures speak of
+//! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
+//! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
+//! - [`manifest`]: all that is needed to recompute the same bytes
+//! - [`write`]: the only writer of files: beside, then rename
+
+pub mod comparison;
+pub mod figures;
+pub mod headline;
+pub mod layout;
+pub mod manifest;
 pub mod number;
 pub mod plot;
+pub mod summary;
 pub mod table;
 pub mod write;

@@ -22,18 +22,24 @@ pub fn rounded(number: f64, standard_error: f64) -> String {
     grouped((number / step).round() * step)
 }
 
-/// A share in percent. One decimal only where the standard error is below 0.07 points; near the ends `<1 %`
-/// and `>99 %`, because no number of trials shows that something is impossible.
+/// A share in percent. One decimal only where the standard error is below 0.07 points.
+///
+/// Near the ends no number of trials shows that something is impossible or certain: then the text is the
+/// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials.
 pub fn percent(proportion: Proportion) -> String {
-    let share = proportion.share();
+    let (share, (low, high)) = (proportion.share(), proportion.interval());
     let fine = proportion.standard_error() < 0.0007;
-    match share {
-        s if fine && s >= 0.0005 && s <= 0.9995 => format!("{:.1} %", 100.0 * s),
-        s if fine && s < 0.0005 => "<0.1 %".to_string(),
-        _ if fine => ">99.9 %".to_string(),
-        s if s < 0.005 => "<1 %".to_string(),
-        s if s > 0.995 => ">99 %".to_string(),
-        s => format!("{:.0} %", 100.0 * s),
+    let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
+    // Half a step of the last digit shown: below it, the digit would read zero.
+    if share < 0.5 * step {
+        let limit = (100.0 * high.max(step) * 10f64.powi(decimals) - 1e-9).ceil() / 10f64.powi(decimals);
+        format!("<{limit} %")
+    } else if share > 1.0 - 0.5 * step {
+        let limit =
+            (100.0 * low.min(1.0 - step) * 10f64.powi(decimals) + 1e-9).floor() / 10f64.powi(decimals);
+        format!(">{limit} %")
+    } else {
+        format!("{:.*} %", decimals as usize, 100.0 * share)
     }
 }
 
@@ -83,12 +89,15 @@ mod tests {
     #[test]
     fn shares_never_claim_certainty() {
         let share = |count, n_trials| percent(Proportion { count, n_trials });
-        assert_eq!(share(0, 10_000), "<1 %");
-        assert_eq!(share(10_000, 10_000), ">99 %");
         assert_eq!(share(4_321, 10_000), "43 %");
         assert_eq!(share(432_100, 1_000_000), "43.2 %");
-        assert_eq!(share(0, 1_000_000), "<0.1 %");
-        assert_eq!(share(1_000_000, 1_000_000), ">99.9 %");
+        assert_eq!(share(0, 10_000), "<0.1 %");
+        assert_eq!(share(10_000, 10_000), ">99.9 %");
+        // Half of nothing: the 95 % interval of 0 in 128 reaches to 2.9 %, of 0 in 10 to 28 %.
+        assert_eq!(share(0, 128), "<3 %");
+        assert_eq!(share(128, 128), ">97 %");
+        assert_eq!(share(0, 10), "<28 %");
+        assert_eq!(share(4, 1_000), "<2 %");
     }
 
     #[test]

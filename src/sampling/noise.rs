@@ -1,12 +1,13 @@
 //! Shocks that are drawn every period: AR(1) in logs, random walk, and noise on the logit of a share.
 
 use super::{InputId, normal, philox};
-use crate::lanes::{Lane, ZERO, exp, logistic, logit};
+use crate::lanes::{Lane, ZERO, exp, logistic, logit, power};
 
 /// What the noise acts on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NoiseKind {
     /// Multiplies the value; its mean is 1 at every date.
+    #[default]
     Log,
     /// Moves the logit of a share; the median stays, the mean does not.
     Logit,
@@ -45,7 +46,7 @@ impl NoiseState {
         let (keep, added) = if noise.persistence >= 1.0 {
             (1.0, noise.sd * noise.sd * years)
         } else {
-            let keep = noise.persistence.powf(years);
+            let keep = if noise.persistence > 0.0 { power(noise.persistence, years) } else { 0.0 };
             (keep, noise.sd * noise.sd * (1.0 - keep * keep))
         };
         self.variance = keep * keep * self.variance + added;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::keys::Key;
 pub use super::problem::SourceFile;
-pub use super::value::{Base, Interpolate, Noise, NoiseKind, PathValue, Uncertain, Value};
+pub use super::value::{Base, Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
 
 /// A complete scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,8 +69,10 @@ pub struct Assumption {
 pub struct Origin {
     /// Index into [`Document::files`].
     pub file: usize,
-    /// Bytes of the text.
+    /// Bytes of the text: the value of an assumption, the name of a thing.
     pub span: Range<usize>,
+    /// Bytes of the last segment of the key.
+    pub name: Range<usize>,
 }
 
 /// Something that a scenario names: a product, a platform, a generation.

@@ -9,6 +9,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::problem::{Problem, Problems, Severity};
 
 const WIDTH: usize = 80;
+/// Most characters that are underlined.
+const LONGEST_CARET: usize = 40;
 /// Beyond this many problems the rest is only counted: they have a common cause.
 const SHOWN: usize = 50;
 
@@ -61,9 +63,8 @@ fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<(usize, &'a str, Ra
     let line = line.strip_suffix('\r').unwrap_or(line);
     let from = (span.start - start).min(line.len());
     let to = span.end.saturating_sub(start).clamp(from, line.len());
-    if !line.is_char_boundary(from) || !line.is_char_boundary(to) {
-        return None;
-    }
+    // A long stretch is shown by its beginning, so that the line fits.
+    let to = line.get(from..to)?.char_indices().nth(LONGEST_CARET).map_or(to, |(at, _)| from + at);
     Some((before.matches('\n').count() + 1, line, from..to))
 }
 

@@ -9,6 +9,19 @@ use super::value::{is_odd_minus, is_odd_space};
 /// Errors beyond this many are consequences of the first ones.
 const MOST: usize = 100;
 
+/// Beginnings of messages of the parser, what they mean, and what to do.
+const KNOWN: [(&str, &str, &str); 5] = [
+    ("unexpected key or value", "only one assumption fits on a line", "write the rest on a line of its own"),
+    ("key with no value", "an equals sign is missing", "write name = value"),
+    ("unclosed table", "the closing bracket `]` is missing", "write the name of a table as [name]"),
+    ("unclosed inline table", "the closing brace `}` is missing", "write { name = value, name = value }"),
+    (
+        "invalid basic string",
+        "the closing quotes are missing, or there is a backslash in the text",
+        "write text between two quotes on one line; a backslash is written \\\\",
+    ),
+];
+
 /// One problem for each line with errors: what follows on the same line is a consequence of the first.
 pub(super) fn syntax_problems(file: usize, text: &str, errors: &[toml::de::Error]) -> Vec<Problem> {
     let mut seen = BTreeSet::new();
@@ -57,6 +70,9 @@ fn problem(file: usize, text: &str, message: &str, span: Range<usize>, line: Ran
         } else {
             "write the plain character of the keyboard: \" for quotes and - for minus"
         });
+    }
+    if let Some((_, said, hint)) = KNOWN.iter().find(|(start, _, _)| message.starts_with(start)) {
+        return Problem::at(file, span, *said).hint(*hint);
     }
     let said = message
         .strip_prefix("invalid ")

@@ -32,8 +32,7 @@ pub(super) fn unknown_name(
     if elsewhere.is_empty() {
         return (problem.allowed(allowed_at(table.node)), None);
     }
-    let hint = format!("`{word}` belongs under {}", elsewhere.join(" or "));
-    (problem.hint(hint).allowed(allowed_at(table.node)), None)
+    (problem.hint(format!("`{word}` belongs {}", elsewhere.join(" or "))), None)
 }
 
 /// The names that may stand below a node.
@@ -57,8 +56,8 @@ fn places_of(word: &str) -> Vec<String> {
         let segments: Vec<&str> = key.pattern.split('.').collect();
         if let Some(at) = segments.iter().position(|segment| *segment == word) {
             let place = match segments.get(..at).filter(|above| !above.is_empty()) {
-                Some(above) => format!("[{}]", above.join(".")),
-                None => "the top of the file".to_string(),
+                Some(above) => format!("under [{}]", above.join(".")),
+                None => "at the top of the file".to_string(),
             };
             if !places.contains(&place) {
                 places.push(place);

@@ -117,7 +117,7 @@ impl<'a> Walk<'a> {
             let place = Place { file: self.file, text: self.text, key: &key, definition };
             if let Some(written) = read_value(place, value, self.problems) {
                 let about = written.about.or(about);
-                let origin = Origin { file: self.file, span: value.span() };
+                let origin = Origin { file: self.file, span: value.span(), name: name.span() };
                 self.layer.assumptions.push(Assumption {
                     key,
                     definition,
@@ -132,8 +132,12 @@ impl<'a> Walk<'a> {
             return;
         }
         if named {
-            let origin = Origin { file: self.file, span: name.span() };
+            let origin = Origin { file: self.file, span: name.span(), name: name.span() };
             self.layer.things.push(Thing { pattern: pattern.clone(), key: key.clone(), origin });
+        }
+        if !matches!(value.get_ref(), DeValue::Table(_)) {
+            // What it was meant to hold is not missed as well.
+            self.layer.written.insert(key.clone());
         }
         match value.get_ref() {
             DeValue::Table(entries) => {

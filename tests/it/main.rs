@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one idea a file.
 
+mod architecture;
 mod closed_form;
 mod given;
 mod identities;

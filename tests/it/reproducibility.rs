@@ -182,8 +182,18 @@ fn the_order_of_a_file_changes_nothing() {
     parts.reverse();
     let reversed = given::text(&format!("{top}{}", parts.concat()), &[]);
     let straight = given::builtin("base", &[]);
-    let of = |scenario: &Scenario| fingerprint(&with_threads(&[scenario], 256, 2, 1 << 30));
-    assert!(of(&reversed) == of(&straight));
+    // Tables and plots may show brands in the order of the file, so figures are compared by name.
+    assert!(by_series(&reversed) == by_series(&straight));
+    let of = |scenario: &Scenario| {
+        let summary = given::run(&[scenario], 128).summaries.remove(0);
+        let questions = summary.questions.iter().map(|question| {
+            let dates = question.dates.iter().map(|date| format!("{date:?}")).collect::<String>();
+            (question.perimeter.id.clone(), (statistics(&question.net_present_value), dates))
+        });
+        let cuts = summary.cost_cuts.iter().map(|cut| statistics(&cut.realised));
+        (questions.collect::<BTreeMap<_, _>>(), cuts.collect::<Vec<_>>())
+    };
+    assert_eq!(of(&reversed), of(&straight));
 }
 
 #[test]

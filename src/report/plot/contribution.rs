@@ -180,6 +180,8 @@ impl ContributionChart {
     fn shown(&self, eur: f64, unit: MoneyUnit) -> String {
         let (low, high) = self.range();
         let decimals = decimals_for(high.max(-low) * unit.per_eur());
+        // A small brand beside a large one is some tenths of a billion, not zero.
+        let decimals = if unit == MoneyUnit::Billions { decimals.max(1) } else { decimals };
         fixed(eur * unit.per_eur(), decimals, self.heading.language)
     }
 

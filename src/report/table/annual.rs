@@ -2,22 +2,24 @@
 
 use super::{csv, heading, percentile_headings, statistics_cells};
 use crate::analysis::Summary;
+use crate::report::headline::Subject;
 
 /// One row for each year and series: mean with standard error, and percentiles.
 ///
 /// Percentiles do not add up, means do. Money is nominal EUR million, except unit costs and pack prices,
 /// which are in base-year euros.
-pub fn table(summaries: &[(&str, &Summary)], first_year: i32) -> Vec<u8> {
+pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
     let mut head =
         heading(&["scenario", "year", "grouping", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
     let mut rows = vec![head];
-    for (scenario, summary) in summaries {
+    for (subject, summary) in summaries {
+        let first_year = subject.scenario.timeline.start;
         for found in &summary.series {
             let (series, unit) = (&found.series, found.series.metric.unit());
             for (year, statistics) in (first_year..).zip(&found.years) {
                 let mut row = vec![
-                    scenario.to_string(),
+                    subject.id.to_string(),
                     year.to_string(),
                     series.grouping.id().to_string(),
                     series.id.clone(),

@@ -88,6 +88,12 @@ impl<'a> Whole<'a> {
         self.merged.written.contains(key)
     }
 
+    /// Whether a table on the way to a key was probably meant by a misspelled name, or is not a table: then
+    /// what lies below it is not known.
+    fn is_in_doubt(&self, key: &str) -> bool {
+        key.match_indices('.').any(|(at, _)| self.has(&key[..at])) || self.has(key)
+    }
+
     fn stated(&self, key: &str) -> Option<&'a Assumption> {
         self.merged.assumptions.get(key)
     }
@@ -111,7 +117,12 @@ impl<'a> Whole<'a> {
     /// A problem at the place where a key is stated, or of the scenario as a whole.
     fn problem(&self, key: &str, message: impl Into<String>) -> Problem {
         match self.stated(key) {
-            Some(stated) => Problem::at(stated.origin.file, stated.origin.span.clone(), message),
+            Some(stated) => {
+                // A long value is better pointed at by its name.
+                let origin = &stated.origin;
+                let span = if origin.span.len() > 40 { &origin.name } else { &origin.span };
+                Problem::at(origin.file, span.clone(), message)
+            }
             None => Problem::in_file(0, message),
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
 fn generations(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {
     let namespace = format!("{}.generation", platform.key);
     let names = whole.names(&namespace);
-    if names.is_empty() && !whole.is_set(platform.origin.file) {
+    if names.is_empty() && !whole.is_in_doubt(&namespace) && !whole.is_set(platform.origin.file) {
         problems.push(
             whole
                 .at_thing(platform, format!("[{}] has no generation", platform.key))

@@ -19,7 +19,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
             Ok(namespace) => {
                 problems.extend(names.iter().filter_map(|name| unknown(whole, assumption, &namespace, name)))
             }
-            Err(problem) => problems.extend(problem),
+            Err(problem) => problems.extend(problem.map(|problem| *problem)),
         }
     }
     cuts(whole, problems);
@@ -28,7 +28,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
 /// Where the things of a reference are declared: `product`, or `platform.ampr-small.generation`.
 ///
 /// Generations are those of the platform that the reference stands in, or of the product's platform.
-fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<String, Option<Problem>> {
+fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<String, Option<Box<Problem>>> {
     let (namespace, _) = things.rsplit_once(".<").unwrap_or((things, ""));
     let Some(rest) = namespace.strip_prefix("platform.<platform>") else { return Ok(namespace.to_string()) };
     let segments: Vec<&str> = assumption.key.split('.').collect();
@@ -41,14 +41,14 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
                 Some(platform) if !whole.names("platform").contains(&platform) => Err(None),
                 Some(platform) => Ok(format!("platform.{platform}{rest}")),
                 None if whole.has(&key) => Err(None),
-                None => Err(Some(
+                None => Err(Some(Box::new(
                     whole
                         .problem(
                             &assumption.key,
                             format!("`{}` names a generation, but the car has no platform", assumption.key),
                         )
                         .hint(format!("add `platform` to [product.{product}]")),
-                )),
+                ))),
             }
         }
         _ => Err(None),
@@ -57,7 +57,7 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
 
 fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) -> Option<Problem> {
     let declared = whole.names(namespace);
-    if declared.contains(&name) {
+    if declared.contains(&name) || whole.is_in_doubt(namespace) {
         return None;
     }
     let (table, kind) = namespace.rsplit_once('.').unwrap_or(("", namespace));
@@ -83,11 +83,12 @@ fn cuts(whole: &Whole, problems: &mut Vec<Problem>) {
         let Some((generation, module)) = assumption.key.split_once(".cut.") else { continue };
         let platform = generation.split(".generation.").next().unwrap_or("");
         let modules = whole.names(&format!("{platform}.module"));
-        if modules.contains(&module) {
+        if modules.contains(&module) || whole.is_in_doubt(&format!("{platform}.module")) {
             continue;
         }
         let message = format!("[{platform}] has no module `{module}` that could be cut");
-        let problem = whole.problem(&assumption.key, message).allowed(listed(&modules, 20));
+        let problem = Problem::at(assumption.origin.file, assumption.origin.name.clone(), message);
+        let problem = problem.allowed(listed(&modules, 20));
         problems.push(match nearest(module, modules) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem,

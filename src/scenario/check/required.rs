@@ -17,7 +17,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for key in all().filter(|key| key.presence == Presence::Required) {
         let missing = if key.pattern.contains('<') { &mut of_things } else { &mut of_tables };
         for concrete in concrete_keys(key.pattern, &whole.merged.things) {
-            if !whole.has(&concrete) {
+            if !whole.is_in_doubt(&concrete) {
                 let table = concrete.rsplit_once('.').map_or("", |(table, _)| table);
                 missing.entry(table.to_string()).or_default().push(key);
             }

@@ -19,7 +19,7 @@ pub fn perimeters(look: &Lookup) -> Result<(Vec<Perimeter>, Vec<PerimeterFilter>
     let group = Named { id: "group".to_string(), label: "Group".to_string() };
     let mut perimeters = vec![Perimeter { name: group, kind: PerimeterKind::Group }];
     let mut filters = vec![PerimeterFilter { entity: None, programme: None }];
-    for name in look.named("perimeter") {
+    for name in look.named_as_declared("perimeter") {
         let filter = |end: &str| -> Result<Option<String>, ResolveError> {
             let key = format!("perimeter.{}.{end}", name.id);
             if look.has(&key) { Ok(Some(look.text(&key)?.to_string())) } else { Ok(None) }
@@ -27,7 +27,7 @@ pub fn perimeters(look: &Lookup) -> Result<(Vec<Perimeter>, Vec<PerimeterFilter>
         filters.push(PerimeterFilter { entity: filter("entity")?, programme: filter("programme")? });
         perimeters.push(Perimeter { name, kind: PerimeterKind::Question });
     }
-    for name in look.named("entity") {
+    for name in look.named_as_declared("entity") {
         filters.push(PerimeterFilter { entity: Some(name.id.clone()), programme: None });
         perimeters.push(Perimeter { name, kind: PerimeterKind::Entity });
     }

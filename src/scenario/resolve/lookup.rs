@@ -6,8 +6,8 @@ use super::ResolveError;
 use crate::engine::{Base, Input, Level, Moving, Values};
 use crate::model::Slot;
 use crate::model::business::Named;
-use crate::quantity::{Interpolation, Path, Timeline, money};
-use crate::sampling::{Noise, NoiseKind, Shape};
+use crate::quantity::{Path, Timeline, money};
+use crate::sampling::Shape;
 use crate::scenario::document::Document;
 use crate::scenario::keys::{self, Key, Unit};
 use crate::scenario::value::{self, PathValue, Uncertain, Value, draw_bounds};
@@ -44,6 +44,14 @@ impl<'a> Lookup<'a> {
         let mut names: Vec<String> = self.document.names(namespace).into_iter().map(str::to_string).collect();
         names.sort();
         names
+    }
+
+    /// The same in the order of the files, for what is only grouped and shown.
+    pub fn named_as_declared(&self, namespace: &str) -> Vec<Named> {
+        let mut named = self.named(namespace);
+        let order = self.document.names(namespace);
+        named.sort_by_key(|name| order.iter().position(|id| *id == name.id));
+        named
     }
 
     /// The same with their labels.
@@ -151,7 +159,7 @@ impl<'a> Lookup<'a> {
             value::Base::Constant(Uncertain::Drawn(d)) => Base::Drawn(shape(definition, d, unit)),
             value::Base::Anchors(anchors) => {
                 let scaled = anchors.iter().map(|(date, value)| (*date, value * unit)).collect();
-                let path = Path::new(scaled, interpolation(path.interpolate))
+                let path = Path::new(scaled, path.interpolate)
                     .ok_or_else(|| wrong_kind(key, "anchors in rising order of dates"))?;
                 Base::Path {
                     by_period: timeline.periods.iter().map(|p| path.in_period(timeline, p)).collect(),
@@ -171,7 +179,7 @@ impl<'a> Lookup<'a> {
         Ok(match base {
             Base::Constant(number) if !moves => Values::Constant(number),
             Base::Drawn(shape) if !moves => Values::Drawn(shape),
-            base => Values::Moving(Moving { base, level, noise: path.noise.map(noise) }),
+            base => Values::Moving(Moving { base, level, noise: path.noise }),
         })
     }
 }
@@ -183,19 +191,4 @@ fn wrong_kind(key: &str, wanted: &'static str) -> ResolveError {
 fn shape(definition: &Key, distribution: &crate::sampling::Distribution, unit: f64) -> Shape {
     let (low, high) = draw_bounds(distribution, &definition.domain);
     Shape::new(&distribution.times(unit), low * unit, high * unit)
-}
-
-fn interpolation(written: value::Interpolate) -> Interpolation {
-    match written {
-        value::Interpolate::Linear => Interpolation::Linear,
-        value::Interpolate::Step => Interpolation::Step,
-    }
-}
-
-fn noise(written: value::Noise) -> Noise {
-    let kind = match written.kind {
-        value::NoiseKind::Log => NoiseKind::Log,
-        value::NoiseKind::Logit => NoiseKind::Logit,
-    };
-    Noise { sd: written.sd, persistence: written.persistence, kind }
 }

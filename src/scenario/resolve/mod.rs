@@ -72,7 +72,7 @@ pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
     let mut look = Lookup::new(document, Some((timeline.clone(), base_mid)));
 
     let (perimeters, filters) = finance::perimeters(&look)?;
-    let brands = look.named("brand");
+    let brands = look.named_as_declared("brand");
     let segments = market::segments(&mut look)?;
     let plants = finance::plants(&mut look, &filters)?;
     let platforms = platform::platforms(&mut look, &plants)?;

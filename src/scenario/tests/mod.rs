@@ -2,6 +2,7 @@
 
 mod bad;
 mod inheritance;
+mod messages;
 mod mutation;
 mod set;
 

@@ -32,7 +32,7 @@ pub(super) fn call(cursor: &mut Cursor, name: Range<usize>, rule: Rule) -> Resul
     let start = name.start;
     let word = cursor.slice(name.clone());
     let Some(function) = FUNCTIONS.iter().find(|function| function.name == word) else {
-        return Err(unknown(word, name));
+        return Err(unknown(word, name, cursor.rest().trim_start().starts_with('(')));
     };
     cursor.skip_space();
     if !cursor.eat('(') {
@@ -103,7 +103,7 @@ fn arguments(cursor: &mut Cursor, function: &Function, rule: Rule) -> Result<Vec
         && (separated || arguments.len() != function.parameters)
         && let Some(number) = arguments.get(index)
     {
-        let fault = decimal_comma(&place, number);
+        let fault = decimal_comma(&place, number, rule.unit);
         let hint = fault.hint.clone().unwrap_or_default();
         return Err(
             fault.hint(format!("{hint}; values are separated by a comma and a space: `{}`", function.form))
@@ -123,12 +123,13 @@ fn refuse_named(cursor: &Cursor, function: &Function) -> Result<(), Fault> {
     Ok(())
 }
 
-fn unknown(word: &str, at: Range<usize>) -> Fault {
+fn unknown(word: &str, at: Range<usize>, called: bool) -> Fault {
     if LATER.contains(&word) {
         let message = format!("this version does not know `{word}` yet");
         return Fault::new(at, message).label("comes with a later version").allowed(ALL_FORMS);
     }
-    let fault = Fault::new(at, format!("{} is not a distribution", quoted(word))).allowed(ALL_FORMS);
+    let what = if called { "not a distribution" } else { "neither a number nor a distribution" };
+    let fault = Fault::new(at, format!("{} is {what}", quoted(word))).allowed(ALL_FORMS);
     match nearest(word, FUNCTIONS.iter().map(|function| function.name).chain(LATER)) {
         Some(name) if !LATER.contains(&name) => fault.hint(format!("did you mean `{name}`?")),
         _ => fault,

@@ -38,7 +38,9 @@ pub(super) fn check_number(value: f64, at: Range<usize>, said: &str, rule: Rule)
         return Ok(());
     }
     let fault = Fault::new(at, format!("{subject} is {said}, but must be {}", bounds(domain, unit)));
-    Err(match advice(value, unit, domain) {
+    // A number that already carries its `%` was not meant as a percentage without it.
+    let advice = if said.ends_with('%') { None } else { advice(value, unit, domain) };
+    Err(match advice {
         Some(advice) => fault.hint(advice),
         None => fault,
     })
@@ -67,7 +69,12 @@ pub(super) fn check_distribution(
             let outside = if domain.contains(low) { high } else { low };
             (
                 format!("`{said}` reaches {}, outside the domain of {subject}", rounded(outside)),
-                advice(outside, unit, domain),
+                // Only when both ends lie outside were they probably meant as percentages.
+                if domain.contains(low) || domain.contains(high) {
+                    None
+                } else {
+                    advice(outside, unit, domain)
+                },
             )
         }
     };
@@ -88,6 +95,9 @@ pub(in crate::scenario) fn bounds(domain: Domain, unit: Unit) -> String {
 
 /// What was probably meant by a number outside the domain.
 fn advice(value: f64, unit: Unit, domain: Domain) -> Option<String> {
+    if domain.low() == domain.high() {
+        return Some(format!("write `{}`", domain.low()));
+    }
     if unit.takes_percent() && value.abs() > 1.0 && domain.contains(value / 100.0) && unit != Unit::Factor {
         return Some(format!(
             "write `{0}` or \"{1}%\" for {1} per cent",

@@ -2,10 +2,11 @@
 
 use crate::sampling::distribution::Distribution;
 
+use super::super::keys::Unit;
 use super::cursor::{Cursor, is_odd_space};
 use super::distribution::call;
 use super::domain_check::{check_distribution, check_number};
-use super::number::{decimal_comma, number, odd_space};
+use super::number::{Number, decimal_comma, number, odd_space};
 use super::path::{anchors, looks_like_path};
 use super::{Fault, Rule};
 
@@ -53,10 +54,11 @@ pub(super) fn parse(text: &str, rule: Rule) -> Result<Expression, Fault> {
         let mut ahead = cursor.clone();
         ahead.next();
         if ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
-            return Err(decimal_comma(&cursor, &number));
+            return Err(decimal_comma(&cursor, &number, rule.unit));
         }
     }
     refuse_range(&cursor, start)?;
+    refuse_month(&cursor, &number, rule)?;
     refuse_rest(&mut cursor)?;
     check_number(number.value, number.at.clone(), cursor.slice(number.at.clone()), rule)?;
     Ok(Expression::Number(number.value))
@@ -94,6 +96,22 @@ fn refuse_range(cursor: &Cursor, start: usize) -> Result<(), Fault> {
         .hint("this version does not know `a to b` yet: write `uniform(lowest, highest)`"));
     }
     Ok(())
+}
+
+/// A calendar date such as `2026-04` where a decimal year is meant.
+fn refuse_month(cursor: &Cursor, year: &Number, rule: Rule) -> Result<(), Fault> {
+    let rest = cursor.rest().trim_end();
+    let month =
+        rest.strip_prefix(['-', '/']).and_then(|after| after.split(['-', '/']).next()?.parse::<u8>().ok());
+    match month {
+        Some(month @ 1..=12) if rule.unit == Unit::Year => {
+            let decimal = year.value + (f64::from(month) - 1.0) / 12.0;
+            let at = year.at.start..cursor.at() + rest.len();
+            Err(Fault::new(at, "a date is written as a decimal year")
+                .hint(format!("write `{:.2}` for the beginning of that month", decimal)))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn refuse_rest(cursor: &mut Cursor) -> Result<(), Fault> {

@@ -23,7 +23,9 @@ pub(super) use domain_check::{bounds, rounded};
 pub(super) use read::{NAME_FORM, Place, default_value, kind_of, read_value};
 pub(super) use table::in_file_order;
 
-use crate::sampling::distribution::Distribution;
+pub use crate::quantity::Interpolation;
+use crate::sampling::Distribution;
+pub use crate::sampling::{Noise, NoiseKind};
 
 /// What an assumption is.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +57,7 @@ pub struct PathValue {
     /// Its course.
     pub base: Base,
     /// How it runs between anchors.
-    pub interpolate: Interpolate,
+    pub interpolate: Interpolation,
     /// Factor on the path after `history.known_until`, one draw per trial.
     pub level: Option<Uncertain>,
     /// Shock of every period.
@@ -70,37 +72,6 @@ pub enum Base {
     /// Points in decimal years, rising, with values in the key's unit. Mid-year is already applied: an
     /// anchor written as `2026` is 2026.5 here.
     Anchors(Vec<(f64, f64)>),
-}
-
-/// How a path runs between anchors; before the first and after the last it is flat.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Interpolate {
-    /// In a straight line.
-    #[default]
-    Linear,
-    /// Each anchor holds until the next.
-    Step,
-}
-
-/// A shock of every period.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Noise {
-    /// Stationary standard deviation; per square-root year if `persistence` is 1.
-    pub sd: f64,
-    /// Part of a shock that is left after a year, 0 to 1; 1 is a random walk.
-    pub persistence: f64,
-    /// What the shock is added to.
-    pub kind: NoiseKind,
-}
-
-/// What a shock is added to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NoiseKind {
-    /// The logarithm of the path; corrected so that the path is the mean.
-    #[default]
-    Log,
-    /// The logit of the path, for shares; the path is the median.
-    Logit,
 }
 
 /// A mistake in a piece of text, with its place in that text in bytes.

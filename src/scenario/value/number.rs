@@ -62,7 +62,9 @@ pub(super) fn number(cursor: &mut Cursor, unit: Unit) -> Result<Number, Fault> {
     };
     let value = ending(cursor, start, unit, &plain)?;
     if !value.is_finite() {
-        return Err(Fault::new(cursor.since(start), "this number is too large"));
+        return Err(
+            Fault::new(cursor.since(start), "this number is too large").hint("write a smaller number")
+        );
     }
     Ok(Number { value, at: cursor.since(start) })
 }
@@ -208,19 +210,26 @@ fn no_digits(cursor: &Cursor, start: usize) -> Fault {
     Fault::new(at, format!("a number is expected here, not {}", quoted(found)))
 }
 
-/// The fault for a comma that stands in place of the decimal point; `number` is what was read before it.
-pub(super) fn decimal_comma(cursor: &Cursor, number: &Number) -> Fault {
+/// The fault for a comma that stands in place of the decimal point; `before` is what was read up to it.
+pub(super) fn decimal_comma(cursor: &Cursor, before: &Number, unit: Unit) -> Fault {
     let mut ahead = cursor.clone();
     ahead.eat(',');
     let decimals = ahead.take(|c| c.is_ascii_digit());
-    let end = ahead.at();
-    ahead.skip_space();
-    let percent = ahead.eat('%');
-    let end = if percent { ahead.at() } else { end };
-    let whole = cursor.slice(number.at.clone());
-    Fault::new(number.at.start..end, "a decimal comma: numbers are written with a point")
+    let mut end = ahead.at();
+    ahead.take(|c| c == ' ' || is_odd_space(c));
+    let ending = if ahead.eat('%') { "%" } else { ahead.take(|c| c.is_alphabetic() || c == '€') };
+    if !ending.is_empty() {
+        end = ahead.at();
+    }
+    // The right spelling is read in its turn, since `1,2 Md` has more to be said about it.
+    let right = format!("{}.{decimals}{ending}", cursor.slice(before.at.clone()));
+    let hint = match number(&mut Cursor::new(&right), unit) {
+        Ok(_) => format!("write `{right}`"),
+        Err(fault) => fault.hint.unwrap_or_else(|| format!("write `{right}`")),
+    };
+    Fault::new(before.at.start..end, "a decimal comma: numbers are written with a point")
         .label("comma inside a number")
-        .hint(format!("write `{whole}.{decimals}{}`", if percent { "%" } else { "" }))
+        .hint(hint)
 }
 
 /// The unit of a key to complete "it is …".

@@ -15,7 +15,8 @@ pub(super) struct Anchor {
 
 /// Whether a text has the form of a path: a year and a colon.
 pub(super) fn looks_like_path(text: &str) -> bool {
-    let year = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let year =
+        text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/'));
     text.trim_start().starts_with(|c: char| c.is_ascii_digit()) && year.trim_start().starts_with(':')
 }
 
@@ -64,7 +65,7 @@ pub(super) fn anchors(cursor: &mut Cursor, rule: Rule) -> Result<Vec<Anchor>, Fa
             && cursor.peek().is_some_and(|c| c.is_ascii_digit())
             && !looks_like_path(cursor.rest())
         {
-            return Err(decimal_comma(&comma, &value));
+            return Err(decimal_comma(&comma, &value, rule.unit));
         }
         anchors.push(Anchor { time, value });
         if done {

@@ -11,7 +11,7 @@ use super::domain_check::check_number;
 use super::expression::{Expression, parse};
 use super::quoted::in_file;
 use super::table::read_table;
-use super::{Base, Fault, Interpolate, PathValue, Rule, Uncertain, Value};
+use super::{Base, Fault, Interpolation, PathValue, Rule, Uncertain, Value};
 
 /// Where a value is read: file, text, and the key that it is given to.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ impl Place<'_> {
         match definition.kind {
             Kind::Path => Ok(Value::Path(PathValue {
                 base: self.base(value, rule)?,
-                interpolate: Interpolate::default(),
+                interpolate: Interpolation::default(),
                 level: None,
                 noise: None,
             })),
@@ -236,7 +236,8 @@ impl Place<'_> {
     }
 
     fn wrong_kind(&self, value: &Spanned<DeValue>, rule: Rule) -> Box<Problem> {
-        let message = format!("{} is a number, not {}", rule.subject, kind_of(value));
+        let what = if rule.unit == Unit::Year { "a decimal year" } else { "a number" };
+        let message = format!("{} is {what}, not {}", rule.subject, kind_of(value));
         let problem = Problem::at(self.file, value.span(), message);
         Box::new(match value.get_ref() {
             DeValue::Datetime(date) if rule.unit == Unit::Year => match decimal_year(date) {

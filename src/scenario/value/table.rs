@@ -10,7 +10,7 @@ use super::super::keys::{ABOUT, Domain, Kind};
 use super::super::problem::{Problem, quoted};
 use super::super::suggest::{listed, nearest};
 use super::read::{Place, Written, kind_of};
-use super::{Interpolate, Noise, NoiseKind, PathValue, Uncertain, Value};
+use super::{Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
 
 /// Words of a value table that scenario files of a later version will know.
 const LATER: [&str; 8] = ["role", "enabled", "multiply", "add", "set", "from", "until", "order"];
@@ -34,8 +34,8 @@ pub(super) fn read_table(
     let moves = place.definition.kind == Kind::Path;
     let words: &[&str] = if moves { &["value", "path", "interpolate", "level", "noise"] } else { &["value"] };
     let mut about = About::default();
-    let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolate::default());
-    let mut said = Vec::new();
+    let (mut base, mut level, mut noise, mut interpolate) = (None, None, None, Interpolation::default());
+    let (mut said, mut anchors_told) = (Vec::new(), false);
     for (name, value) in in_file_order(table) {
         let word = name.get_ref().as_ref();
         if about.read(word, value, place.file, problems) {
@@ -63,6 +63,8 @@ pub(super) fn read_table(
                 noise = read;
             }),
             "interpolate" if moves => place.interpolate(value).map(|read| interpolate = read),
+            // The first of several anchors says it for all.
+            _ if is_year(word) && std::mem::replace(&mut anchors_told, true) => continue,
             _ => Err(Box::new(place.unknown_word(name, value, table, words))),
         };
         if let Err(problem) = result {
@@ -82,10 +84,15 @@ pub(super) fn read_table(
         Value::Path(path) => Value::Path(PathValue { base: path.base, interpolate, level, noise }),
         other => other,
     };
-    if interpolate == Interpolate::Step {
+    if interpolate == Interpolation::Step {
         said.push("interpolate step".to_string());
     }
     Some(Written { value, text: said.join("; "), about })
+}
+
+/// Whether a key is a year, or the part of a decimal year before the point.
+fn is_year(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
 }
 
 fn shown(noise: &Noise) -> String {
@@ -126,7 +133,7 @@ impl Place<'_> {
         for (name, value) in in_file_order(table) {
             let year = name.get_ref().as_ref();
             if year.parse::<f64>().is_err() {
-                return None;
+                continue;
             }
             match value.get_ref() {
                 DeValue::Table(parts) => {
@@ -156,10 +163,10 @@ impl Place<'_> {
         })
     }
 
-    fn interpolate(&self, value: &Spanned<DeValue>) -> Result<Interpolate, Box<Problem>> {
+    fn interpolate(&self, value: &Spanned<DeValue>) -> Result<Interpolation, Box<Problem>> {
         match value.get_ref().as_str() {
-            Some("linear") => Ok(Interpolate::Linear),
-            Some("step") => Ok(Interpolate::Step),
+            Some("linear") => Ok(Interpolation::Linear),
+            Some("step") => Ok(Interpolation::Step),
             Some("log") => Err(Box::new(
                 Problem::at(
                     self.file,
@@ -251,7 +258,7 @@ impl Place<'_> {
         words: &[&str],
     ) -> Problem {
         let word = name.get_ref().as_ref();
-        if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
+        if is_year(word) {
             let whole = self.anchors_of(table).or_else(|| match value.get_ref() {
                 DeValue::Table(parts) => parts
                     .iter()

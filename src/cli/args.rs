@@ -1,0 +1,98 @@
+//! Commands and options as written.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// When does an electric-car business break even, how likely is it, and what changes it?
+#[derive(Debug, Parser)]
+#[command(
+    name = "ampere",
+    version,
+    about,
+    long_about = "Simulates the finances of an electric-car business in thousands of futures, quarter by quarter: \
+                  Renault Group's Ampere and the brands around it.\n\nA scenario file holds the assumptions, each \
+                  with a unit, a source and, where it is uncertain, a distribution. `run` tells when the business \
+                  breaks even and how likely that is; `compare` tells what changes from one scenario to another, \
+                  future by future.",
+    after_help = "Examples:\n  ampere run\n      the built-in base case\n  ampere run my-scenario.toml\n      your \
+                  own\n  ampere compare builtin:base my-scenario.toml\n      what your scenario changes\n\nExit \
+                  codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run scenarios: a summary on the screen, tables and plots in a folder each
+    #[command(after_help = "Examples:\n  \
+        ampere run\n      \
+            the built-in base case; results in output/base/\n  \
+        ampere run scenarios/price-war.toml --trials 50000\n      \
+            more futures: standard errors shrink with the square root of their number\n  \
+        ampere run --set 'battery.learning_rate=10%'\n      \
+            one assumption changed; results in a folder of their own\n  \
+        ampere run --set 'product.renault-5.net_price_eur=pert(20000, 21000, 22000)'\n      \
+            the same, uncertain: lowest, most likely, highest value\n\n\
+        Results in the folder:\n  \
+        tables/break_even.csv, annual.csv, metrics.csv\n  \
+        plots/break_even, operating_margin_fan, contribution_by_brand (.svg and .png)\n  \
+        manifest.json: how to get the same bytes again")]
+    Run(RunArguments),
+    /// Compare scenarios with the first one, future by future on the same draws
+    #[command(after_help = "Examples:\n  \
+        ampere compare builtin:base builtin:price-war\n      \
+            a price war against the base case; results in output/base-vs-price-war/\n  \
+        ampere compare a.toml b.toml c.toml\n      \
+            b and c, each against a\n\n\
+        Both scenarios see the same draws, so the difference between them is far more precise\n\
+        than either of them.\n\n\
+        Results in the folder:\n  \
+        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
+        plots/break_even, break_even_shift (.svg and .png)\n  \
+        manifest.json: how to get the same bytes again")]
+    Compare(CompareArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// Scenario files, or builtin:base, builtin:price-war; without one, the built-in base case
+    #[arg(value_name = "FILE")]
+    pub scenarios: Vec<String>,
+    #[command(flatten)]
+    pub options: Options,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// Two to four scenario files, or builtin:NAME; the others are compared with the first
+    #[arg(value_name = "FILE", num_args = 2..=4, required = true)]
+    pub scenarios: Vec<String>,
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// Options of every command that simulates.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Number of futures [default: run.trials of the scenario, usually 10000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub trials: Option<u64>,
+    /// Seed of all draws [default: run.seed of the scenario]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
+    pub seed: Option<u64>,
+    /// Change one assumption, in the language of scenario files; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub sets: Vec<String>,
+    /// Folder for results; each scenario gets a folder of its own in it
+    #[arg(long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
+    /// Worker threads; never changes a result [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}

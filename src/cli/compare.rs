@@ -1,0 +1,71 @@
+//! `ampere compare`: scenarios against the first, on the same draws.
+
+use super::args::CompareArguments;
+use super::failure::Failure;
+use super::prepare::{Prepared, prepare};
+use super::simulate::simulate;
+use crate::analysis::{Comparison, Study, Summary};
+use crate::report::headline::Subject;
+use crate::report::manifest::{Participant, manifest};
+use crate::report::write::OutputFile;
+use crate::report::{comparison, figures, table};
+
+/// Compares the scenarios.
+pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
+    let mut prepared = prepare(&arguments.scenarios, &arguments.options)?;
+    share_draws(&mut prepared)?;
+    let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
+    simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
+        let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
+        let text = comparison::text(&subjects, &study.summaries, &study.comparisons);
+        Ok((files(&prepared, &subjects, study)?, text))
+    })
+}
+
+/// The first scenario's seed and number of trials hold for all.
+fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
+    let Some((first, others)) = prepared.split_first_mut() else { return Ok(()) };
+    for other in others {
+        if other.scenario.timeline.step != first.scenario.timeline.step {
+            return Err(Failure::scenario(format_args!(
+                "`{}` and `{}` have different values of run.step, so their shocks are not the same; give \
+                 both the same step",
+                first.document.name, other.document.name
+            )));
+        }
+        other.scenario.seed = first.scenario.seed;
+        other.n_trials = first.n_trials;
+    }
+    Ok(())
+}
+
+fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<Vec<OutputFile>, Failure> {
+    let ids = || subjects.iter().map(|s| s.id);
+    let named: Vec<(&str, &Summary)> = ids().zip(&study.summaries).collect();
+    let with_subjects: Vec<(Subject, &Summary)> = subjects.iter().copied().zip(&study.summaries).collect();
+    let pairs: Vec<(&str, &str, &Comparison)> =
+        ids().skip(1).zip(&study.comparisons).map(|(id, c)| (subjects[0].id, id, c)).collect();
+    let mut files = vec![
+        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
+        OutputFile::new("tables/break_even_shift.csv", table::shift::table(&pairs)),
+        OutputFile::new("tables/annual.csv", table::annual::table(&with_subjects)),
+        OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
+        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+    ];
+    files.extend(figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?);
+    for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {
+        let name = match study.comparisons.len() {
+            1 => "break_even_shift".to_string(),
+            _ => format!("break_even_shift_{}", subjects[other].id),
+        };
+        let figure = figures::shift(subjects, other, &comparison.questions, comparison.n_trials)?;
+        files.extend(figures::files(&name, &figure)?);
+    }
+    let participants: Vec<Participant> = prepared
+        .iter()
+        .zip(&study.summaries)
+        .map(|(p, summary)| Participant { id: &p.id, document: &p.document, scenario: &p.scenario, summary })
+        .collect();
+    files.push(manifest("compare", &participants, &files));
+    Ok(files)
+}

@@ -1,0 +1,54 @@
+//! The command line: prints, and sets exit codes.
+//!
+//! - [`args`]: commands and options as written
+//! - [`run`]: `ampere run` · [`compare`]: `ampere compare`
+//! - [`prepare`]: scenarios from arguments · [`simulate`]: the long part, with its progress bar
+//! - [`failure`]: what went wrong, and with which exit code
+
+pub mod args;
+pub mod compare;
+pub mod failure;
+pub mod prepare;
+pub mod run;
+pub mod simulate;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use failure::Failure;
+
+/// Parses the command line, runs the command, prints an error once.
+///
+/// Exit codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario; the shell's 130 when
+/// interrupted.
+pub fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nobody is left to tell if standard error is closed.
+            let _ = write!(anstream::stderr(), "{}", failure.text());
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// Prints data to standard output. A reader who has seen enough and closed the pipe is no error.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::machine(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a remark to standard error.
+fn remark(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

@@ -1,0 +1,87 @@
+//! From arguments to scenarios that are ready to run, before the long part starts.
+
+use sha2::{Digest, Sha256};
+
+use super::args::Options;
+use super::failure::Failure;
+use crate::engine::Scenario;
+use crate::report::headline::Subject;
+use crate::scenario::document::{Document, Value};
+use crate::scenario::load::{Source, load};
+use crate::scenario::problem::Problems;
+use crate::scenario::resolve::resolve;
+
+/// A scenario that is ready to run.
+pub struct Prepared {
+    /// Name of its folder and of its rows in tables.
+    pub id: String,
+    pub document: Document,
+    pub scenario: Scenario,
+    pub n_trials: u64,
+}
+
+impl Prepared {
+    /// How reports name it.
+    pub fn subject(&self) -> Subject<'_> {
+        let question = match self.document.value("question") {
+            Some(Value::Text(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        Subject { id: &self.id, name: &self.document.name, question, scenario: &self.scenario }
+    }
+}
+
+/// Reads and resolves all scenarios; the problems of all of them come together.
+pub fn prepare(names: &[String], options: &Options) -> Result<Vec<Prepared>, Failure> {
+    let loaded: Vec<Result<Document, Problems>> =
+        names.iter().map(|name| load(&Source::from_argument(name), &options.sets)).collect();
+    let problems: Vec<&Problems> = loaded.iter().filter_map(|result| result.as_ref().err()).collect();
+    if !problems.is_empty() {
+        // Colours are taken out again by the stream that prints, if nobody would see them.
+        let texts: Vec<String> = problems.iter().map(|p| p.render(true).trim_end().to_string()).collect();
+        return Err(Failure::Scenario(format!("{}\n", texts.join("\n\n"))));
+    }
+    let documents = loaded.into_iter().flatten();
+    let mut prepared: Vec<Prepared> = Vec::new();
+    for (document, name) in documents.zip(names) {
+        let mut next = one(document, name, options)?;
+        // The same file twice, or two of the same name: results do not overwrite each other.
+        if prepared.iter().any(|p| p.id == next.id) {
+            next.id = format!("{}-{}", next.id, prepared.len() + 1);
+        }
+        prepared.push(next);
+    }
+    Ok(prepared)
+}
+
+fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Failure> {
+    let mut scenario = resolve(&document)?;
+    scenario.seed = options.seed.unwrap_or(scenario.seed);
+    let stated = match document.value("run.trials") {
+        Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
+        _ => 1,
+    };
+    let id = folder_name(name, &document);
+    Ok(Prepared { id, document, scenario, n_trials: options.trials.unwrap_or(stated).max(1) })
+}
+
+/// Name of the file without ending, made of letters, digits, `-` and `_` only, so that it never leaves the
+/// output folder. Changes on the command line add a short hash: they get a folder of their own.
+fn folder_name(argument: &str, document: &Document) -> String {
+    let name = argument.strip_prefix("builtin:").unwrap_or(argument);
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.strip_suffix(".toml").unwrap_or(file);
+    let kept = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    let safe: String = stem.chars().map(kept).take(60).collect();
+    let safe = match safe.trim_matches('-') {
+        "" => "scenario".to_string(),
+        safe => safe.to_string(),
+    };
+    if document.changes.is_empty() {
+        return safe;
+    }
+    let changes: String = document.changes.iter().map(|c| format!("{}={}\n", c.key, c.new)).collect();
+    let hash: String =
+        Sha256::digest(changes.as_bytes()).iter().take(4).map(|b| format!("{b:02x}")).collect();
+    format!("{safe}-set-{hash}")
+}

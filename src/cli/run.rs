@@ -1,0 +1,49 @@
+//! `ampere run`: one scenario after the other.
+
+use super::args::RunArguments;
+use super::failure::Failure;
+use super::prepare::{Prepared, prepare};
+use super::print;
+use super::simulate::simulate;
+use crate::analysis::Summary;
+use crate::report::manifest::{Participant, manifest};
+use crate::report::write::OutputFile;
+use crate::report::{figures, summary, table};
+
+/// Runs the scenarios, or the built-in base case.
+pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let options = &arguments.options;
+    let base = ["builtin:base".to_string()];
+    let names = if arguments.scenarios.is_empty() { &base[..] } else { &arguments.scenarios };
+    for (place, prepared) in prepare(names, options)?.iter().enumerate() {
+        if place > 0 && !options.quiet {
+            print("\n")?;
+        }
+        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
+            let found = &study.summaries[0];
+            Ok((files(prepared, found)?, summary::text(&prepared.subject(), found)))
+        })?;
+    }
+    Ok(())
+}
+
+fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failure> {
+    let subject = prepared.subject();
+    let named = [(subject.id, found)];
+    let mut files = vec![
+        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
+        OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
+        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+    ];
+    files.extend(figures::files("break_even", &figures::break_even(&subject, found)?)?);
+    files.extend(figures::files("operating_margin_fan", &figures::operating_margin_fan(&subject, found)?)?);
+    files.extend(figures::files("contribution_by_brand", &figures::contribution_by_brand(&subject, found)?)?);
+    let participant = Participant {
+        id: subject.id,
+        document: &prepared.document,
+        scenario: &prepared.scenario,
+        summary: found,
+    };
+    files.push(manifest("run", &[participant], &files));
+    Ok(files)
+}

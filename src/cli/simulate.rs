@@ -1,0 +1,66 @@
+//! The long part of a command, with its progress bar.
+
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::args::Options;
+use super::failure::Failure;
+use super::prepare::Prepared;
+use super::{print, remark};
+use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study};
+use crate::report::write::{OutputFile, OutputFolder};
+
+/// Opens the output folder, simulates, lets `report` make the files and the text, writes, prints.
+///
+/// Nothing is written if anything fails before; the folder is opened first, so that a full hour of
+/// simulation does not end at a closed door.
+pub fn simulate(
+    prepared: &[Prepared],
+    folder: &str,
+    options: &Options,
+    report: impl Fn(&Study) -> Result<(Vec<OutputFile>, String), Failure>,
+) -> Result<(), Failure> {
+    let folder = OutputFolder::open(&options.out.join(folder))?;
+    let path = folder.path().to_path_buf();
+    let n_trials = prepared.first().map_or(1, |p| p.n_trials);
+    let started = Instant::now();
+    let bar = progress_bar(n_trials, options.quiet);
+    let scenarios: Vec<_> = prepared.iter().map(|p| &p.scenario).collect();
+    let settings = Settings {
+        n_trials,
+        n_threads: options.threads.map(usize::from),
+        exact_budget_bytes: EXACT_BUDGET_BYTES,
+        progress: &|done| bar.set_position(done),
+    };
+    let found = study(&scenarios, &settings);
+    bar.finish_and_clear();
+    let found = found?;
+    let simulated = started.elapsed();
+    let (files, text) = report(&found)?;
+    folder.write(&files)?;
+    if !options.quiet {
+        print(&text)?;
+        print(&format!("Tables, plots and manifest: {}\n", path.display()))?;
+        remark(&format!(
+            "simulated in {:.1} s, tables and plots in {:.1} s",
+            simulated.as_secs_f64(),
+            (started.elapsed() - simulated).as_secs_f64()
+        ));
+    }
+    Ok(())
+}
+
+/// A bar that counts futures on standard error; hidden in a pipe and with `--quiet`.
+fn progress_bar(n_trials: u64, quiet: bool) -> ProgressBar {
+    let hidden = quiet || !std::io::stderr().is_terminal();
+    let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
+    let bar = ProgressBar::with_draw_target(Some(n_trials), target);
+    let template = "simulating {bar:30} {human_pos} of {human_len} futures, {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,137 @@
+//! The summary of a comparison: what moves between two scenarios on the same draws, in 80 columns.
+
+use super::headline::{self, DATES, Subject};
+use super::layout::{paragraph, row};
+use super::number::{grouped, percent, points, rounded};
+use crate::analysis::comparison::QuestionComparison;
+use crate::analysis::{Comparison, DateMetric, Summary};
+use crate::engine::Metric;
+use crate::quantity::money::to_eur_m;
+
+const LABEL: usize = 24;
+
+/// The whole text: one part for each scenario after the first.
+pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparison]) -> String {
+    let (base, base_summary) = (&subjects[0], &summaries[0]);
+    let mut text = String::new();
+    for (place, comparison) in comparisons.iter().enumerate() {
+        let (other, other_summary) = (&subjects[place + 1], &summaries[place + 1]);
+        if place > 0 {
+            text.push('\n');
+        }
+        text.push_str(&paragraph(&format!("A: {}", base.name)));
+        text.push_str(&paragraph(&format!("B: {}", other.name)));
+        if let Some(question) = other.question {
+            text.push_str(&paragraph(question));
+        }
+        for question in &comparison.questions {
+            text.push('\n');
+            text.push_str(&probabilities(base, question, base_summary, other_summary, comparison));
+            text.push_str(&shift(question));
+        }
+        text.push('\n');
+        text.push_str(&differences(base, comparison));
+    }
+    text.push('\n');
+    let n = comparisons.first().map_or(0, |c| c.n_trials);
+    text.push_str(&paragraph(&format!(
+        "{} trials, seed {}; both scenarios see the same draws, so differences are taken future by future. ± is \
+         1.96 standard errors of the paired difference.",
+        grouped(n as f64),
+        base.scenario.seed
+    )));
+    text
+}
+
+/// P(by year) in A and B, and the change with its error from the pairs.
+fn probabilities(
+    base: &Subject,
+    question: &QuestionComparison,
+    a: &Summary,
+    b: &Summary,
+    comparison: &Comparison,
+) -> String {
+    let timeline = &base.scenario.timeline;
+    let years = headline::years(timeline);
+    let dates = |summary: &Summary, metric: DateMetric| {
+        let found = summary.questions.iter().find(|q| q.perimeter.id == question.perimeter.id);
+        found.map(|q| q.dates[metric.index()].clone())
+    };
+    let mut text =
+        format!("{}: probability of break-even by the end of the year\n", question.perimeter.label);
+    text.push_str(&row("", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), 14));
+    for (metric, name) in DATES {
+        let (Some(a), Some(b)) = (dates(a, metric), dates(b, metric)) else { continue };
+        let by = |year: &i32| f64::from(year + 1);
+        let levels = years.iter().map(|year| {
+            let (a, b) = (percent(a.by(by(year))), percent(b.by(by(year))));
+            format!("{} > {}", a.replace(' ', ""), b.replace(' ', ""))
+        });
+        text.push_str(&row(name, LABEL, &levels.collect::<Vec<_>>(), 14));
+        let changes = years.iter().map(|year| {
+            let changes = &question.probability_changes[metric.index()];
+            let found = changes.iter().find(|change| change.quarter_end == by(year));
+            found.map_or(String::new(), |change| {
+                let (change, error) = change.change(comparison.n_trials);
+                format!("{:+.1} ±{}", 100.0 * change, points(1.96 * error))
+            })
+        });
+        text.push_str(&row("  change, points", LABEL, &changes.collect::<Vec<_>>(), 14));
+    }
+    text
+}
+
+/// How the sustained date moves.
+fn shift(question: &QuestionComparison) -> String {
+    let shift = &question.shifts[DateMetric::Sustained.index()];
+    let share = |count| percent(shift.share(count));
+    let mean = match shift.mean_years() {
+        Some((mean, error)) => {
+            format!(" Where both have a date it moves by {mean:+.2} ±{:.2} years.", 1.96 * error)
+        }
+        None => String::new(),
+    };
+    paragraph(&format!(
+        "Sustained date in B: earlier in {}, same month in {}, later in {}; neither reaches it in {}, only A \
+         in {}, only B in {}.{mean}",
+        share(shift.earlier),
+        share(shift.same),
+        share(shift.later),
+        share(shift.both_never),
+        share(shift.only_first),
+        share(shift.only_other),
+    ))
+}
+
+/// Paired differences of operating margin and NPV.
+fn differences(base: &Subject, comparison: &Comparison) -> String {
+    let years = headline::years(&base.scenario.timeline);
+    let mut text = "B minus A, EUR million: mean ± 1.96 standard errors\n".to_string();
+    text.push_str(&row("operating margin", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), 14));
+    for (grouping, id, label) in headline::perimeters(base.scenario) {
+        let same = |s: &&crate::analysis::comparison::SeriesComparison| {
+            s.series.key() == (grouping, id, Metric::OperatingMargin)
+        };
+        let Some(found) = comparison.series.iter().find(same) else { continue };
+        let cells = years.iter().map(|year| {
+            let place = comparison.years.iter().position(|y| y == year);
+            place.map_or(String::new(), |place| difference(found.years[place]))
+        });
+        text.push_str(&row(&format!("  {label}"), LABEL, &cells.collect::<Vec<_>>(), 14));
+    }
+    let values = [("NPV", 0), ("peak funding", 1)];
+    for (name, place) in values {
+        let cells = comparison.questions.iter().map(|question| {
+            let found = if place == 0 { question.net_present_value } else { question.peak_funding };
+            format!("{} {}", question.perimeter.label, difference(found))
+        });
+        text.push_str(&row(name, LABEL, &cells.collect::<Vec<_>>(), 28));
+    }
+    text
+}
+
+fn difference((mean, error): (f64, f64)) -> String {
+    let (mean, error) = (to_eur_m(mean), to_eur_m(error));
+    let sign = if mean > 0.0 { "+" } else { "" };
+    format!("{sign}{} ±{}", rounded(mean, error), grouped((1.96 * error).ceil()))
+}

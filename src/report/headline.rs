@@ -1,0 +1,78 @@
+//! Which years, dates and words the summaries and the figures speak of.
+
+use crate::analysis::DateMetric;
+use crate::engine::{Grouping, Scenario};
+use crate::quantity::Timeline;
+
+/// A scenario as a report names it.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// Name of the file without ending: folders, tables, colours.
+    pub id: &'a str,
+    /// Name for people.
+    pub name: &'a str,
+    /// The question that it asks, if it says so.
+    pub question: Option<&'a str>,
+    pub scenario: &'a Scenario,
+}
+
+/// Four calendar years that tell the story: the last of history, three and five years on, the horizon.
+pub fn years(timeline: &Timeline) -> Vec<i32> {
+    let last_known = timeline.known_until as i32 - 1;
+    let wanted = [last_known, last_known + 3, last_known + 5, timeline.horizon];
+    let mut years: Vec<i32> =
+        wanted.into_iter().filter(|year| timeline.reported_years().contains(year)).collect();
+    years.dedup();
+    years
+}
+
+/// The year by whose end the first sentence asks for break-even: five years after the last known one.
+pub fn asked_year(timeline: &Timeline) -> i32 {
+    (timeline.known_until as i32 + 4).min(timeline.horizon)
+}
+
+/// Dates of the summary with their short names.
+pub const DATES: [(DateMetric, &str); 5] = [
+    (DateMetric::First, "first"),
+    (DateMetric::Sustained, "sustained"),
+    (DateMetric::Final, "final"),
+    (DateMetric::CashSustained, "in cash"),
+    (DateMetric::Payback, "payback"),
+];
+
+/// What the short names mean.
+pub fn meaning(timeline: &Timeline, programme_start: f64) -> String {
+    format!(
+        "First: the operating margin of the last four quarters is at least zero. Sustained: and stays so for \
+         four more. Final: and to the end of {}. In cash: sustained, on free cash flow. Payback: cumulative \
+         free cash flow since {programme_start:.0} is back at zero.",
+        timeline.horizon + Timeline::CONFIRMING_YEARS
+    )
+}
+
+/// The series that show a perimeter and the Group, as grouping and name.
+pub fn perimeters(scenario: &Scenario) -> Vec<(Grouping, &str, &str)> {
+    use crate::model::business::PerimeterKind;
+    let of_kind = |kind: PerimeterKind, grouping: Grouping| {
+        let perimeters = scenario.business.perimeters.iter().filter(move |p| p.kind == kind);
+        perimeters.map(move |p| (grouping, p.name.id.as_str(), p.name.label.as_str()))
+    };
+    of_kind(PerimeterKind::Question, Grouping::Perimeter)
+        .chain(of_kind(PerimeterKind::Group, Grouping::Group))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Step;
+
+    #[test]
+    fn four_years_tell_the_story() {
+        let timeline = |horizon, known| Timeline::new(Step::Year, 2023, horizon, known, [0.25; 4]);
+        assert_eq!(years(&timeline(2035, 2026.0)), [2025, 2028, 2030, 2035]);
+        assert_eq!(years(&timeline(2028, 2026.0)), [2025, 2028]);
+        assert_eq!(years(&timeline(2035, 2023.0)), [2025, 2027, 2035]);
+        assert_eq!(asked_year(&timeline(2035, 2026.0)), 2030);
+    }
+}

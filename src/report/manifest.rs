@@ -1,0 +1,116 @@
+//! `manifest.json`: all that is needed to recompute the same bytes. No time stamps, no number of threads.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::write::OutputFile;
+use crate::analysis::Summary;
+use crate::analysis::summary::PercentileMethod;
+use crate::engine::Scenario;
+use crate::scenario::document::Document;
+
+/// A scenario that took part in a run.
+pub struct Participant<'a> {
+    /// Name of the file without ending.
+    pub id: &'a str,
+    pub document: &'a Document,
+    pub scenario: &'a Scenario,
+    pub summary: &'a Summary,
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    program: &'static str,
+    version: &'static str,
+    command: &'a str,
+    trials: u64,
+    sampling: &'static str,
+    scenarios: Vec<ScenarioEntry<'a>>,
+    outputs_sha256: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct ScenarioEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    seed: u64,
+    files: Vec<FileEntry>,
+    changes: Vec<ChangeEntry<'a>>,
+    percentiles: &'static str,
+    drawn_once: usize,
+    drawn_every_period: usize,
+    resolved_sha256: String,
+    /// Key → value as written, after parents and changes.
+    resolved: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct FileEntry {
+    name: String,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct ChangeEntry<'a> {
+    key: &'a str,
+    old: Option<&'a str>,
+    new: &'a str,
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn entry<'a>(participant: &Participant<'a>) -> ScenarioEntry<'a> {
+    let Participant { id, document, scenario, summary } = participant;
+    let resolved: BTreeMap<&str, &str> =
+        document.assumptions.iter().map(|(key, a)| (key.as_str(), a.text.as_str())).collect();
+    let text: String = resolved.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+    let (drawn_once, drawn_every_period) = scenario.n_streams();
+    let read = document.files.iter().filter(|file| file.name != "--set");
+    ScenarioEntry {
+        id,
+        name: &document.name,
+        seed: scenario.seed,
+        files: read
+            .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
+            .collect(),
+        changes: document
+            .changes
+            .iter()
+            .map(|change| ChangeEntry { key: &change.key, old: change.old.as_deref(), new: &change.new })
+            .collect(),
+        percentiles: match summary.method {
+            PercentileMethod::Exact => "exact",
+            PercentileMethod::Histogram => "histogram",
+        },
+        drawn_once,
+        drawn_every_period,
+        resolved_sha256: sha256(text.as_bytes()),
+        resolved,
+    }
+}
+
+/// Where a folder lies says nothing about its content.
+fn base_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_string()
+}
+
+/// The manifest of a command and the files that it wrote.
+pub fn manifest(command: &str, participants: &[Participant], files: &[OutputFile]) -> OutputFile {
+    let manifest = Manifest {
+        program: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        command,
+        trials: participants.first().map_or(0, |p| p.summary.n_trials),
+        sampling: "random",
+        scenarios: participants.iter().map(entry).collect(),
+        outputs_sha256: files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes))).collect(),
+    };
+    // Plain structs of texts and numbers always serialise.
+    let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+    text.push('\n');
+    OutputFile::new("manifest.json", text)
+}

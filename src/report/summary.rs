@@ -1,0 +1,219 @@
+//! The summary of a run: 80 columns of what a strategist asks first.
+
+use super::headline::{self, DATES, Subject};
+use super::layout::{paragraph, row};
+use super::number::{date, grouped, percent, points, ratio, rounded};
+use crate::analysis::summary::{CutSummary, QuestionSummary};
+use crate::analysis::{DateMetric, Statistics, Summary};
+use crate::engine::{Grouping, Metric};
+use crate::quantity::money::to_eur_m;
+
+const LABEL: usize = 16;
+const CELL: usize = 16;
+
+/// The whole text. Means are rounded to what their standard errors support.
+pub fn text(subject: &Subject, summary: &Summary) -> String {
+    let mut text = String::new();
+    text.push_str(&paragraph(subject.name));
+    if let Some(question) = subject.question {
+        text.push_str(&paragraph(question));
+    }
+    text.push('\n');
+    for question in &summary.questions {
+        text.push_str(&paragraph(&answer(subject, question)));
+    }
+    text.push('\n');
+    text.push_str(&break_even(subject, summary));
+    for cut in &summary.cost_cuts {
+        text.push_str(&cost_cut(cut));
+    }
+    text.push('\n');
+    text.push_str(&contribution(subject, summary));
+    text.push('\n');
+    text.push_str(&margins(subject, summary));
+    text.push('\n');
+    text.push_str(&values(subject, summary));
+    text.push('\n');
+    text.push_str(&conventions(subject, summary));
+    text
+}
+
+/// One sentence on one perimeter.
+fn answer(subject: &Subject, question: &QuestionSummary) -> String {
+    let timeline = &subject.scenario.timeline;
+    let dates = &question.dates[DateMetric::Sustained.index()];
+    let asked = headline::asked_year(timeline);
+    let by = dates.by(f64::from(asked + 1));
+    let never = dates.not_by_horizon();
+    let median = date(dates.percentile(0.5), timeline.start, timeline.horizon);
+    format!(
+        "{}: sustained break-even by the end of {asked} in {} of futures, not by {} in {}; median {median}.",
+        question.perimeter.label,
+        percent(by),
+        timeline.horizon,
+        percent(never),
+    )
+}
+
+/// Probabilities of having broken even.
+fn break_even(subject: &Subject, summary: &Summary) -> String {
+    let timeline = &subject.scenario.timeline;
+    let years = headline::years(timeline);
+    let mut text = "BREAK-EVEN: probability of having reached it by the end of the year\n".to_string();
+    let mut heads: Vec<String> = years.iter().map(i32::to_string).collect();
+    heads.push(format!("not by {}", timeline.horizon));
+    heads.push("median".to_string());
+    let cells = |cells: &[String]| {
+        let (last, front) = cells.split_at(cells.len() - 2);
+        let mut line: String = last.iter().map(|cell| format!("{cell:>8}")).collect();
+        line.push_str(&format!("{:>13}{:>10}", front[0], front[1]));
+        line
+    };
+    text.push_str(&format!("{:<25}{}\n", "", cells(&heads)));
+    let mut worst: f64 = 0.0;
+    for question in &summary.questions {
+        for (place, (metric, name)) in DATES.iter().enumerate() {
+            let dates = &question.dates[metric.index()];
+            let by = years.iter().map(|year| dates.by(f64::from(year + 1)));
+            worst = by.clone().map(|p| p.standard_error()).fold(worst, f64::max);
+            let mut line: Vec<String> = by.map(percent).collect();
+            line.push(percent(dates.not_by_horizon()));
+            line.push(date(dates.percentile(0.5), timeline.start, timeline.horizon));
+            let label = if place == 0 { question.perimeter.label.as_str() } else { "" };
+            let label = super::layout::shortened(label, 14);
+            text.push_str(&format!("{label:<15}{name:<10}{}\n", cells(&line)));
+        }
+    }
+    text.push_str(&paragraph(&format!(
+        "{} Standard errors: {} points or less.",
+        headline::meaning(timeline, subject.scenario.programme_start),
+        points(worst)
+    )));
+    text
+}
+
+/// The realised cut of one generation.
+fn cost_cut(cut: &CutSummary) -> String {
+    let mut text = format!(
+        "\nCOST CUT: {} {} against {} of {}, by {}\n",
+        cut.platform.label,
+        cut.generation.label,
+        cut.compared_with.label,
+        moment(cut.compared_at),
+        end_before(cut.measured_at),
+    );
+    let battery = cut.realised.mean - cut.own_levers.mean;
+    text.push_str(&paragraph(&format!(
+        "Realised {} of unit cost (p10 {}, p90 {}): own levers {}, battery market {}.{}",
+        ratio(cut.realised.mean),
+        ratio(cut.realised.p10()),
+        ratio(cut.realised.p90()),
+        ratio(cut.own_levers.mean),
+        ratio(battery),
+        match (cut.target_reached, cut.target_cut) {
+            (Some(reached), Some(target)) => format!(
+                " The target of {:.0} % is reached in {} of futures.",
+                100.0 * target,
+                percent(reached)
+            ),
+            _ => String::new(),
+        }
+    )));
+    text
+}
+
+/// A date as people say it: `mid-2023`, `Q2 2027`.
+fn moment(date: f64) -> String {
+    if date.fract() == 0.5 { format!("mid-{:.0}", date.floor()) } else { super::number::quarter(date) }
+}
+
+/// The end of what lies before a date: `end of 2028` for 2029.0.
+fn end_before(date: f64) -> String {
+    if date.fract() == 0.0 {
+        format!("end of {:.0}", date - 1.0)
+    } else {
+        format!("end of {}", super::number::quarter(date - 0.25))
+    }
+}
+
+fn eur_m(statistics: &Statistics) -> String {
+    rounded(to_eur_m(statistics.mean), to_eur_m(statistics.mean_se))
+}
+
+/// p10 to p90, to the precision that single percentiles deserve; empty where there is no spread.
+fn range(statistics: &Statistics) -> String {
+    let (low, high) = (to_eur_m(statistics.p10()), to_eur_m(statistics.p90()));
+    // The standard error of a p10 or p90 of a normal is 1.7 times that of the mean.
+    let error = 1.7 * to_eur_m(statistics.mean_se);
+    if high - low < 0.5 {
+        String::new()
+    } else {
+        format!("{}..{}", rounded(low, error), rounded(high, error))
+    }
+}
+
+/// A mean row and a p10..p90 row for each series.
+fn money_table(
+    subject: &Subject,
+    summary: &Summary,
+    series: &[(Grouping, &str, &str)],
+    metric: Metric,
+) -> String {
+    let timeline = &subject.scenario.timeline;
+    let years = headline::years(timeline);
+    let heads: Vec<String> = years.iter().map(i32::to_string).collect();
+    let mut text = row("", LABEL, &heads, CELL);
+    for (grouping, id, label) in series {
+        let Some(found) = summary.find(*grouping, id, metric) else { continue };
+        let of: Vec<&Statistics> =
+            years.iter().filter_map(|year| found.years.get((year - timeline.start) as usize)).collect();
+        text.push_str(&row(label, LABEL, &of.iter().map(|s| eur_m(s)).collect::<Vec<_>>(), CELL));
+        let ranges: Vec<String> = of.iter().map(|s| range(s)).collect();
+        if ranges.iter().any(|r| !r.is_empty()) {
+            text.push_str(&row("  p10..p90", LABEL, &ranges, CELL));
+        }
+    }
+    text
+}
+
+fn contribution(subject: &Subject, summary: &Summary) -> String {
+    let brands = &subject.scenario.business.brands;
+    let series: Vec<(Grouping, &str, &str)> =
+        brands.iter().map(|b| (Grouping::Brand, b.id.as_str(), b.label.as_str())).collect();
+    let table = money_table(subject, summary, &series, Metric::ContributionMargin);
+    format!("CONTRIBUTION MARGIN BY BRAND, EUR million\n{table}")
+}
+
+fn margins(subject: &Subject, summary: &Summary) -> String {
+    let series = headline::perimeters(subject.scenario);
+    let table = money_table(subject, summary, &series, Metric::OperatingMargin);
+    format!("OPERATING MARGIN, EUR million\n{table}")
+}
+
+fn values(subject: &Subject, summary: &Summary) -> String {
+    let scenario = subject.scenario;
+    let mut text = format!(
+        "VALUE, EUR million: NPV at {:.0} of the years to {}; peak funding since {:.0}\n",
+        scenario.valuation_date, scenario.timeline.horizon, scenario.programme_start
+    );
+    let heads = ["NPV mean", "p10..p90", "funding mean", "p10..p90"].map(str::to_string);
+    text.push_str(&row("", LABEL, &heads, CELL));
+    for question in &summary.questions {
+        let (value, funding) = (&question.net_present_value, &question.peak_funding);
+        let cells = [eur_m(value), range(value), eur_m(funding), range(funding)];
+        text.push_str(&row(&question.perimeter.label, LABEL, &cells, CELL));
+    }
+    text
+}
+
+fn conventions(subject: &Subject, summary: &Summary) -> String {
+    let scenario = subject.scenario;
+    paragraph(&format!(
+        "{} trials, seed {}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
+         cost is in euros of {:.0}. Years before {:.0} are replayed from facts.",
+        grouped(summary.n_trials as f64),
+        scenario.seed,
+        scenario.business.money.base_mid.floor(),
+        scenario.timeline.known_until,
+    ))
+}
