@@ -102,12 +102,10 @@ fn a_uniform_cost_makes_a_uniform_date() {
     // The program's own standard error, σ/√n, is itself known to 1/√(2n) = 1.6 %; four of them.
     let stated = dates.restricted_mean().1 * (N as f64).sqrt();
     assert!((stated / sd - 1.0).abs() < STANDARD_ERRORS * 0.016, "{stated}");
-    // Percentiles: p10 at 2029.0, p50 at 2031.0, p90 at 2033.0, each ± 4 · 5·√(p(1 − p)/n): within a quarter.
-    for (p, expected) in [(0.125, 2029.125), (0.475, 2030.875), (0.875, 2032.875)] {
-        let quarter = (f64::floor(expected * 4.0)) / 4.0;
-        let off = STANDARD_ERRORS * 5.0 * (p * (1.0 - p) / N as f64).sqrt();
-        assert!(off < 0.25, "the next quarter is the furthest");
-        let DatePercentile::InQuarter(found) = dates.percentile(p) else { panic!("a percentile is dated") };
+    // Percentiles are quarters: p 0.475 at 2028.5 + 5 · 0.475 = 2030.875, the middle of a quarter. Four standard
+    // errors, 4 · 5 · √(p(1 − p)/n), are at most 0.22 years, so the quarter beside it is the furthest.
+    for (p, quarter) in [(0.125, 2029.0), (0.475, 2030.75), (0.875, 2032.75)] {
+        let DatePercentile::InQuarter(found) = dates.percentile(p) else { panic!("p{p} has a date") };
         assert!((found - quarter).abs() <= 0.25, "p{p}: {found}, expected {quarter}");
     }
 }
@@ -124,7 +122,7 @@ fn the_margin_has_the_moments_and_percentiles_of_a_normal_cost() {
     for (found, p, z) in
         [(found.p10(), 0.1, -1.281551565545), (found.p50(), 0.5, 0.0), (found.p90(), 0.9, 1.281551565545)]
     {
-        let density = (-0.5 * z * z as f64).exp() / (2.0 * std::f64::consts::PI).sqrt() / 10e6;
+        let density = f64::exp(-0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt() / 10e6;
         within(&format!("p{p}"), found, 30e6 + z * 10e6, (p * (1.0 - p) / N as f64).sqrt() / density);
     }
     // P(T* ≤ 2030) = P(U ≤ 70) = Φ(−1) = 0.158655; by 2031: P(U ≤ 90) = Φ(1); by 2030.5: a half.
