@@ -16,11 +16,11 @@ use crate::model::business::Named;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shift {
     n_trials: u64,
-    /// Both have a date, and the shift rounds to −1 month or less.
+    /// Both have a date, and the shift rounds to −1 quarter or less.
     pub earlier: u64,
-    /// Both have a date in the same place, to the month; or both lie before the start.
+    /// Both have a date and the shift rounds to no quarter; or both lie before the start.
     pub same: u64,
-    /// Both have a date, and the shift rounds to +1 month or more.
+    /// Both have a date, and the shift rounds to +1 quarter or more.
     pub later: u64,
     /// Neither reaches it by the horizon.
     pub both_never: u64,
@@ -64,12 +64,13 @@ impl Shift {
                 (Date::NotByHorizon, _) => self.only_other += 1,
                 (a, b) => {
                     let years = dated(b) - dated(a);
-                    match (years * 12.0).round() as i64 {
+                    let quarters = (years * 4.0).round() as i64;
+                    match quarters {
                         0 => self.same += 1,
-                        months if months < 0 => self.earlier += 1,
+                        quarters if quarters < 0 => self.earlier += 1,
                         _ => self.later += 1,
                     }
-                    let place = (years * 4.0).round() as i64 + 4 * self.reach as i64;
+                    let place = quarters + 4 * self.reach as i64;
                     let last = self.quarters.len() as i64 - 1;
                     self.quarters[place.clamp(0, last) as usize] += 1;
                     shifts.push(years);

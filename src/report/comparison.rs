@@ -8,7 +8,8 @@ use crate::analysis::{Comparison, DateMetric, Summary};
 use crate::engine::Metric;
 use crate::quantity::money::to_eur_m;
 
-const LABEL: usize = 24;
+const LABEL: usize = 16;
+const CELL: usize = 16;
 
 /// The whole text: one part for each scenario after the first.
 pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparison]) -> String {
@@ -59,24 +60,24 @@ fn probabilities(
     };
     let mut text =
         format!("{}: probability of break-even by the end of the year\n", question.perimeter.label);
-    text.push_str(&row("", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), 14));
+    text.push_str(&row("", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), CELL));
     for (metric, name) in DATES {
         let (Some(a), Some(b)) = (dates(a, metric), dates(b, metric)) else { continue };
         let by = |year: &i32| f64::from(year + 1);
         let levels = years.iter().map(|year| {
             let (a, b) = (percent(a.by(by(year))), percent(b.by(by(year))));
-            format!("{} > {}", a.replace(' ', ""), b.replace(' ', ""))
+            format!("{} to {}", a.replace(' ', ""), b.replace(' ', ""))
         });
-        text.push_str(&row(name, LABEL, &levels.collect::<Vec<_>>(), 14));
+        text.push_str(&row(name, LABEL, &levels.collect::<Vec<_>>(), CELL));
         let changes = years.iter().map(|year| {
             let changes = &question.probability_changes[metric.index()];
             let found = changes.iter().find(|change| change.quarter_end == by(year));
             found.map_or(String::new(), |change| {
                 let (change, error) = change.change(comparison.n_trials);
-                format!("{:+.1} ±{}", 100.0 * change, points(1.96 * error))
+                format!("{} ±{}", signed_points(change), points(1.96 * error))
             })
         });
-        text.push_str(&row("  change, points", LABEL, &changes.collect::<Vec<_>>(), 14));
+        text.push_str(&row("  points", LABEL, &changes.collect::<Vec<_>>(), CELL));
     }
     text
 }
@@ -92,8 +93,8 @@ fn shift(question: &QuestionComparison) -> String {
         None => String::new(),
     };
     paragraph(&format!(
-        "Sustained date in B: earlier in {}, same month in {}, later in {}; neither reaches it in {}, only A \
-         in {}, only B in {}.{mean}",
+        "Sustained date in B, to the quarter: earlier in {}, the same in {}, later in {}; neither reaches it \
+         in {}, only A in {}, only B in {}.{mean}",
         share(shift.earlier),
         share(shift.same),
         share(shift.later),
@@ -107,7 +108,7 @@ fn shift(question: &QuestionComparison) -> String {
 fn differences(base: &Subject, comparison: &Comparison) -> String {
     let years = headline::years(&base.scenario.timeline);
     let mut text = "B minus A, EUR million: mean ± 1.96 standard errors\n".to_string();
-    text.push_str(&row("operating margin", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), 14));
+    text.push_str(&row("operat. margin", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), CELL));
     for (grouping, id, label) in headline::perimeters(base.scenario) {
         let same = |s: &&crate::analysis::comparison::SeriesComparison| {
             s.series.key() == (grouping, id, Metric::OperatingMargin)
@@ -117,7 +118,7 @@ fn differences(base: &Subject, comparison: &Comparison) -> String {
             let place = comparison.years.iter().position(|y| y == year);
             place.map_or(String::new(), |place| difference(found.years[place]))
         });
-        text.push_str(&row(&format!("  {label}"), LABEL, &cells.collect::<Vec<_>>(), 14));
+        text.push_str(&row(&format!("  {label}"), LABEL, &cells.collect::<Vec<_>>(), CELL));
     }
     let values = [("NPV", 0), ("peak funding", 1)];
     for (name, place) in values {
@@ -125,9 +126,14 @@ fn differences(base: &Subject, comparison: &Comparison) -> String {
             let found = if place == 0 { question.net_present_value } else { question.peak_funding };
             format!("{} {}", question.perimeter.label, difference(found))
         });
-        text.push_str(&row(name, LABEL, &cells.collect::<Vec<_>>(), 28));
+        text.push_str(&row(name, LABEL, &cells.collect::<Vec<_>>(), 2 * CELL));
     }
     text
+}
+
+/// A change of a probability in points with its sign; a change that rounds to nothing has none.
+fn signed_points(change: f64) -> String {
+    if (100.0 * change).abs() < 0.05 { "0.0".to_string() } else { format!("{:+.1}", 100.0 * change) }
 }
 
 fn difference((mean, error): (f64, f64)) -> String {
