@@ -67,9 +67,8 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
         state.platform_unit_cost[p] =
             unit_cost(business, inputs, &platform.reference_car, &reach, &state.packs, totals);
         let now = cost_cut::Situation {
-            reach: &reach,
+            rollouts: &state.rollouts[p],
             packs: &state.packs,
-            module_totals: totals,
             output_ratio: &output_ratio,
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {

@@ -4,10 +4,9 @@
 use std::io::Write;
 
 use ampere::analysis::{Settings, Study, study};
-use ampere::engine::feed::Feed;
 use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario, Values, series};
 use ampere::lanes::{LANES, Lane};
-use ampere::model::{Inputs, State, period};
+use ampere::model::{Inputs, State};
 use ampere::quantity::Period;
 use ampere::scenario::document::Document;
 use ampere::scenario::load::{Source, load};
@@ -70,30 +69,9 @@ pub fn figure(
     outcome.annual[place * years.len() + year]
 }
 
-/// Computes a block as the engine does and shows each period's inputs and results.
-pub fn each_period(
-    scenario: &Scenario,
-    first_trial: u64,
-    mut look: impl FnMut(&Period, &Inputs, &State),
-) -> State {
-    let (business, timeline) = (&scenario.business, &scenario.timeline);
-    let (mut feed, mut state) = (Feed::new(scenario), State::new(business));
-    feed.begin_block(scenario, first_trial);
-    feed.at_base_mid(scenario);
-    state.open_base(business, &feed.inputs);
-    let base_mid = business.money.base_mid;
-    for period in timeline.periods.iter().filter(|period| period.start < base_mid) {
-        let rate = feed.history_value(scenario, business.money.inflation_rate, period);
-        state.inflation.rewind(&rate, period.end.min(base_mid) - period.start);
-    }
-    feed.at_known_until(scenario);
-    state.open_projection(business, &feed.inputs, timeline.known_until - base_mid);
-    for period in &timeline.periods {
-        feed.at_period(scenario, period, first_trial);
-        period::step(business, timeline, period, &feed.inputs, &mut state);
-        look(period, &feed.inputs, &state);
-    }
-    state
+/// Computes a block and shows each period's inputs and results.
+pub fn each_period(scenario: &Scenario, first_trial: u64, look: impl FnMut(&Period, &Inputs, &State)) {
+    Block::new(scenario).each_period(scenario, first_trial, look);
 }
 
 /// The same scenario without noise and innovations: what is drawn once per trial stays.

@@ -31,7 +31,7 @@ const ADDITIVE: [Line; 12] = [
     Line::Investment,
     Line::WorkingCapitalIncrease,
     Line::CaptiveMargin,
-    Line::CaptiveCash,
+    Line::CaptiveRetained,
 ];
 
 /// Changes of the base case, each inside its key's domain.
@@ -141,8 +141,7 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
             same("operating margin", period, margin, line(Line::OperatingMargin), scale);
             let profit = line(Line::OperatingMargin) - line(Line::Restructuring);
             same("operating profit", period, profit, line(Line::OperatingProfit), scale);
-            let cash = line(Line::OperatingProfit) - line(Line::CaptiveMargin) + line(Line::CaptiveCash)
-                - line(Line::Tax)
+            let cash = line(Line::OperatingProfit) - line(Line::CaptiveRetained) - line(Line::Tax)
                 + line(Line::Depreciation)
                 - line(Line::Investment)
                 - line(Line::WorkingCapitalIncrease);

@@ -242,12 +242,17 @@ fn unit_cost_is_battery_modules_and_conversion() {
     let unit_cost = by_year(&scenario, (Grouping::Platform, "one", Metric::UnitCost));
     check("unit cost", unit_cost, [18360.0, 16239.068445181389, 13616.132449930326]);
 
-    // Against the car of mid-2025 the second generation costs 1 − 13,616.13 / 18,360 = 25.84 % less in 2027.
-    // With the packs of 2025 (100.80 and 126) the battery of 2027 would cost
-    // 57.6 · (0.64 · 100.80 + 0.36 · 126) · 0.96 + 400 = 6,475.48 and the car 14,364.15: own levers 21.76 %.
+    // The cut is read at the end of 2027 (2028.0). Packs lie halfway between mid-2027 (87.8622 and 111.4243)
+    // and mid-2028 (81.5892 and 104.2833): 84.7257 and 107.8538. All cars carry the second generation:
+    //   57.6 · (0.64 · 84.7257 + 0.36 · 107.8538) · 0.96 + 400 = 5,545.39.
+    // Body: 9,000 · 0.98^2.5 = 8,556.73; cars made by then 26,746.5 + 36,116.9:
+    //   2.571585 ^ log2(0.9) = 0.866260; 8,556.73 · 0.866260 · 0.84 = 6,226.37, times 1.1 = 6,849.01.
+    //   5,545.39 + 6,849.01 + 500 = 12,894.40: 1 − 12,894.40 / 18,360 = 29.77 % less than the car of mid-2025.
+    // With the packs of 2025 (100.80 and 126) the battery would cost
+    // 57.6 · (0.64 · 100.80 + 0.36 · 126) · 0.96 + 400 = 6,475.48 and the car 13,824.49: own levers 24.70 %.
     let cut = &given::first_block(&scenario).cost_cuts[0];
-    close("realised cut", cut.realised[0], 0.25838058551577747);
-    close("cut by own levers", cut.own_levers[0], 0.2176390946977833);
+    close("realised cut", cut.realised[0], 0.29769044423489444);
+    close("cut by own levers", cut.own_levers[0], 0.2470319616833232);
 }
 
 #[test]

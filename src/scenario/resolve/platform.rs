@@ -115,7 +115,8 @@ fn comparisons(
     generations: &[Named],
 ) -> Result<Vec<Comparison>, ResolveError> {
     let base_mid = f64::from(look.year("money.base_year")?) + 0.5;
-    let end = f64::from(look.year("run.horizon")? + 1 + Timeline::CONFIRMING_YEARS);
+    // The middle of the last period at any step: pack prices are known on both sides of it.
+    let end = f64::from(look.year("run.horizon")? + 1 + Timeline::CONFIRMING_YEARS) - 0.5;
     let mut comparisons = Vec::new();
     for (g, generation) in generations.iter().enumerate() {
         let key = |end: &str| format!("platform.{platform}.generation.{}.{end}", generation.id);
