@@ -6,6 +6,7 @@ mod closed_form;
 mod given;
 mod identities;
 mod market_limits;
+mod program;
 mod reproducibility;
 mod steps;
 mod worked_example;
