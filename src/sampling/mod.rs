@@ -5,7 +5,7 @@
 //!
 //! - [`input_id`]: stable identity of an assumption from its key
 //! - [`philox`]: counter-based generator, and the uniforms of a block
-//! - [`normal`], [`normal_cdf`]: quantile and distribution function of the standard normal
+//! - [`normal`]: quantile and distribution function of the standard normal
 //! - [`distribution`]: checked constructors, quantiles and moments
 //! - [`quantile_table`]: tabulated quantile function with a stated error
 //! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
@@ -15,7 +15,6 @@ pub mod distribution;
 pub mod input_id;
 pub mod noise;
 pub mod normal;
-pub mod normal_cdf;
 pub mod philox;
 pub mod quantile_table;
 pub mod shape;

@@ -66,28 +66,49 @@ impl Shape {
         Shape { kind: kind(distribution), min: low.max(lowest), max: high.min(highest) }
     }
 
+    /// Whether this shape works on standard normal values z rather than on uniforms u = Φ(z).
+    fn takes_normals(&self) -> bool {
+        match self.kind {
+            Kind::Normal { .. }
+            | Kind::Lognormal { .. }
+            | Kind::LogitNormal { .. }
+            | Kind::Tabulated { .. } => true,
+            Kind::Uniform { .. } | Kind::Triangular { .. } | Kind::Metalog(_) | Kind::Exact(_) => false,
+        }
+    }
+
     /// Uniforms → draws, in place.
     pub fn apply(&self, lane: &mut Lane) {
+        if self.takes_normals() {
+            normal::quantiles(lane);
+        }
+        self.finish(lane);
+    }
+
+    /// Standard normal values → draws, in place: for what a copula hands over.
+    pub fn apply_to_normals(&self, lane: &mut Lane) {
+        if !self.takes_normals() {
+            normal::cumulatives(lane);
+        }
+        self.finish(lane);
+    }
+
+    /// From what [`Shape::takes_normals`] says to draws.
+    fn finish(&self, lane: &mut Lane) {
         match self.kind {
             Kind::Uniform { min, max } => lane.iter_mut().for_each(|x| *x = uniform_quantile(*x, min, max)),
             Kind::Triangular { min, mode, max } => {
                 lane.iter_mut().for_each(|x| *x = triangular_quantile(*x, 1.0 - *x, min, mode, max));
             }
-            Kind::Normal { mean, sd } => {
-                normal::quantiles(lane);
-                lane.iter_mut().for_each(|x| *x = mean + sd * *x);
-            }
+            Kind::Normal { mean, sd } => lane.iter_mut().for_each(|x| *x = mean + sd * *x),
             Kind::Lognormal { log_mean, log_sd } => {
-                normal::quantiles(lane);
                 lane.iter_mut().for_each(|x| *x = lognormal_of_z(*x, log_mean, log_sd));
             }
             Kind::LogitNormal { low, high, logit_mean, logit_sd } => {
-                normal::quantiles(lane);
                 lane.iter_mut().for_each(|x| *x = logit_normal_of_z(*x, low, high, logit_mean, logit_sd));
             }
             Kind::Metalog(ref metalog) => metalog.apply(lane),
             Kind::Tabulated { ref table, low, width } => {
-                normal::quantiles(lane);
                 lane.iter_mut().for_each(|x| *x = low + width * table.at(*x));
             }
             Kind::Exact(ref distribution) => lane.iter_mut().for_each(|x| *x = distribution.quantile(*x)),

@@ -1,6 +1,6 @@
 //! A probability with both of its tails.
 
-use super::super::{normal, normal_cdf};
+use super::super::normal;
 use crate::lanes::{ln, logistic};
 
 /// A probability and its complement, each with full relative precision: close to 1 a number alone would
@@ -21,7 +21,7 @@ impl Probability {
 
     /// Of a standard normal value: (Φ(z), Φ(−z)).
     pub fn of_z(z: f64) -> Probability {
-        Probability { below: normal_cdf::below(z), above: normal_cdf::below(-z) }
+        Probability { below: normal::cumulative(z), above: normal::cumulative(-z) }
     }
 
     /// Of log odds: below = 1 / (1 + e^−x).
