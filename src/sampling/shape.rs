@@ -40,22 +40,37 @@ impl Shape {
         Shape { kind, min: if cut { lowest } else { min }, max: if cut { highest } else { max } }
     }
 
+    /// Whether this shape works on standard normal values z rather than on uniforms u = Φ(z).
+    fn takes_normals(&self) -> bool {
+        matches!(self.kind, Kind::Tabulated(_) | Kind::Normal { .. })
+    }
+
     /// Uniforms → draws, in place.
     pub fn apply(&self, lane: &mut Lane) {
+        if self.takes_normals() {
+            normal::quantiles(lane);
+        }
+        self.finish(lane);
+    }
+
+    /// Standard normal values → draws, in place: for what a copula hands over.
+    pub fn apply_to_normals(&self, lane: &mut Lane) {
+        if !self.takes_normals() {
+            normal::cumulatives(lane);
+        }
+        self.finish(lane);
+    }
+
+    /// From what [`Shape::takes_normals`] says to draws.
+    fn finish(&self, lane: &mut Lane) {
         let (min, max) = (self.min, self.max);
         match &self.kind {
             Kind::Uniform => lane.iter_mut().for_each(|x| *x = uniform_quantile(*x, min, max)),
             Kind::Triangular { mode } => {
                 lane.iter_mut().for_each(|x| *x = triangular_quantile(*x, min, *mode, max));
             }
-            Kind::Tabulated(table) => {
-                normal::quantiles(lane);
-                lane.iter_mut().for_each(|x| *x = min + (max - min) * table.at(*x));
-            }
-            Kind::Normal { mean, sd } => {
-                normal::quantiles(lane);
-                lane.iter_mut().for_each(|x| *x = mean + sd * *x);
-            }
+            Kind::Tabulated(table) => lane.iter_mut().for_each(|x| *x = min + (max - min) * table.at(*x)),
+            Kind::Normal { mean, sd } => lane.iter_mut().for_each(|x| *x = mean + sd * *x),
         }
         lane.iter_mut().for_each(|x| *x = x.clamp(min, max));
     }
@@ -78,8 +93,12 @@ mod tests {
             fill(&mut lane, |i| (i as f64 + 0.5) / LANES as f64);
             let uniforms = lane;
             Shape::new(&distribution, f64::NEG_INFINITY, f64::INFINITY).apply(&mut lane);
-            for (x, p) in lane.iter().zip(uniforms) {
+            let mut joint = uniforms;
+            normal::quantiles(&mut joint);
+            Shape::new(&distribution, f64::NEG_INFINITY, f64::INFINITY).apply_to_normals(&mut joint);
+            for ((x, joint), p) in lane.iter().zip(joint).zip(uniforms) {
                 assert!((x - distribution.quantile(p)).abs() < 1e-8, "{distribution:?} at {p}");
+                assert!((x - joint).abs() < 1e-14 * (1.0 + x.abs()), "{distribution:?} at {p}");
             }
         }
     }
