@@ -42,11 +42,11 @@ const MOST: usize = 8;
 pub fn contradictions(ranks: &Symmetric, conversion: &Conversion) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
     let mut weakened = ranks.clone();
+    let mut parameters = ranks.map(|rank| conversion.parameter(rank));
     while found.len() < MOST {
-        let parameters = weakened.map(|rank| conversion.parameter(rank));
         let Some((members, is_smallest)) = contradicting_set(&parameters) else { break };
-        weaken(&mut weakened, &members, conversion);
         let smallest_eigenvalue = parameters.of(&members).smallest_eigenvalue();
+        weaken(&mut weakened, &mut parameters, &members, conversion);
         found.push(Contradiction {
             members,
             is_smallest,
@@ -100,58 +100,73 @@ fn rounded(rank: f64) -> f64 {
     if rank < 0.0 { -hundredths } else { hundredths }
 }
 
-/// Multiplies the pairs of a set by the largest factor that makes them possible, and rounds.
-fn weaken(ranks: &mut Symmetric, members: &[usize], conversion: &Conversion) {
-    let set = ranks.of(members);
-    let is_possible = |factor: f64| set.map(|rank| conversion.parameter(factor * rank)).is_possible();
+/// Multiplies the pairs of a set by the largest factor that makes everything possible, and rounds. If the
+/// rest contradicts itself too, what counts is that the set alone becomes possible.
+fn weaken(ranks: &mut Symmetric, parameters: &mut Symmetric, members: &[usize], conversion: &Conversion) {
+    let pairs: Vec<(usize, usize)> =
+        ranks.of(members).pairs().into_iter().map(|(i, j)| (members[i], members[j])).collect();
+    let with = |change: &dyn Fn(f64) -> f64| {
+        let mut changed = parameters.clone();
+        pairs.iter().for_each(|(i, j)| changed.set(*i, *j, conversion.parameter(change(ranks.at(*i, *j)))));
+        changed
+    };
+    let rest_is_possible = with(&|_| 0.0).is_possible();
+    let is_possible = |change: &dyn Fn(f64) -> f64| {
+        let changed = with(change);
+        if rest_is_possible { changed.is_possible() } else { changed.of(members).is_possible() }
+    };
     let (mut low, mut high) = (0.0, 1.0);
-    for _ in 0..16 {
+    for _ in 0..12 {
         let middle = 0.5 * (low + high);
-        if is_possible(middle) { low = middle } else { high = middle }
+        if is_possible(&|rank| middle * rank) { low = middle } else { high = middle }
     }
-    let mut factor = low;
-    let mut result = set.map(|rank| rounded(factor * rank));
+    let mut factor: f64 = low;
     // Rounding towards zero changes proportions a little, and may need a little more room.
-    while !result.map(|rank| conversion.parameter(rank)).is_possible() && factor > 0.0 {
-        factor -= 0.01;
-        result = set.map(|rank| rounded(factor.max(0.0) * rank));
+    while factor > 0.0 && !is_possible(&|rank| rounded(factor * rank)) {
+        factor = (factor - 0.01).max(0.0);
     }
-    for (i, j) in set.pairs() {
-        ranks.set(members[i], members[j], result.at(i, j));
-    }
+    let changed = with(&|rank| rounded(factor * rank));
+    pairs.iter().for_each(|(i, j)| ranks.set(*i, *j, rounded(factor * ranks.at(*i, *j))));
+    *parameters = changed;
 }
 
 /// Rounds of the projection; it converges linearly.
 const ROUNDS: usize = 200;
 /// Room that is left for rounding to two decimals.
 const ROOM: f64 = 0.02;
+/// Beyond this many members the projection would take seconds.
+const MOST_MEMBERS_PROJECTED: usize = 40;
 
-/// The nearest possible values of the pairs of a set: alternating projections with Dykstra's correction onto
-/// matrices without eigenvalues below [`ROOM`], and onto matrices with ones on the diagonal and zeros where
-/// nothing is stated. Verified on the whole matrix, after rounding.
+/// The nearest possible values of the pairs of a set, all others staying as they are: alternating projections
+/// with Dykstra's correction onto matrices without eigenvalues below [`ROOM`], and onto matrices that differ
+/// from the stated one in these pairs only. Verified after rounding.
 ///
 /// # Source
 /// Higham (2002), "Computing the nearest correlation matrix", IMA Journal of Numerical Analysis 22.
 fn nearest(ranks: &Symmetric, members: &[usize], conversion: &Conversion) -> Option<Vec<Repair>> {
-    let set = ranks.of(members).map(|rank| conversion.parameter(rank));
-    let n = set.n();
-    let stated = set.pairs();
-    let mut current = set.clone();
+    let n = ranks.n();
+    if n > MOST_MEMBERS_PROJECTED {
+        return None;
+    }
+    let stated = ranks.map(|rank| conversion.parameter(rank));
+    let pairs: Vec<(usize, usize)> =
+        ranks.of(members).pairs().into_iter().map(|(i, j)| (members[i], members[j])).collect();
+    let mut current = stated.clone();
     let mut correction = vec![0.0; n * n];
     for _ in 0..ROUNDS {
         let mut start = current.clone();
         (0..n).for_each(|i| (i..n).for_each(|j| start.set(i, j, start.at(i, j) - correction[i * n + j])));
         let lifted = without_small_eigenvalues(&start);
         (0..n).for_each(|i| (i..n).for_each(|j| correction[i * n + j] = lifted.at(i, j) - start.at(i, j)));
-        current = Symmetric::identity(n);
-        stated.iter().for_each(|(i, j)| current.set(*i, *j, lifted.at(*i, *j)));
+        current = stated.clone();
+        pairs.iter().for_each(|(i, j)| current.set(*i, *j, lifted.at(*i, *j)));
     }
     let mut repaired = ranks.clone();
-    for (i, j) in &stated {
-        let (rank, old) = (conversion.rank(current.at(*i, *j)), ranks.at(members[*i], members[*j]));
+    for (i, j) in &pairs {
+        let (rank, old) = (conversion.rank(current.at(*i, *j).clamp(-1.0, 1.0)), ranks.at(*i, *j));
         // Never beyond what was stated: a repair weakens.
         let rank = if rank * old <= 0.0 { 0.0 } else { rank.abs().min(old.abs()).copysign(old) };
-        repaired.set(members[*i], members[*j], rounded(rank));
+        repaired.set(*i, *j, rounded(rank));
     }
     let possible = repaired.map(|rank| conversion.parameter(rank)).is_possible();
     possible.then(|| repairs(members, ranks, &repaired))
@@ -207,12 +222,17 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].members.as_slice(), found[0].is_smallest), ([0, 1, 3].as_slice(), true));
         assert!(found[0].smallest_eigenvalue < -0.7);
-        // Three directions at 60°, 60°, 120° lie in a plane: ρ = 1/2, ρ_s = 0.4826.
+        // The link to the fourth member takes a little of the room, and stays as it is.
         let values: Vec<f64> = found[0].weakened.iter().map(|repair| repair.rank).collect();
-        assert_eq!(values, [0.48, -0.48, 0.48]);
+        assert_eq!(values, [0.47, -0.47, 0.47]);
         for repair in found[0].nearest.as_ref().unwrap() {
-            assert!((0.45..=0.48).contains(&repair.rank.abs()), "{repair:?}");
+            assert!((0.44..=0.48).contains(&repair.rank.abs()), "{repair:?}");
         }
+        // Alone, three directions at 60°, 60°, 120° lie in a plane: ρ = 1/2, ρ_s = 0.4826.
+        ranks.set(2, 3, 0.0);
+        let values: Vec<f64> =
+            contradictions(&ranks, &gaussian())[0].weakened.iter().map(|repair| repair.rank).collect();
+        assert_eq!(values, [0.48, -0.48, 0.48]);
     }
 
     #[test]

@@ -24,7 +24,7 @@ enum Kind {
 }
 
 /// Largest error of a converted parameter and of a converted rank correlation.
-pub const TOLERANCE: f64 = 1e-11;
+pub const TOLERANCE: f64 = 1e-12;
 
 impl Conversion {
     /// Prepares the conversion for a copula.
@@ -65,11 +65,11 @@ fn inverse(student: &StudentRank, rank: f64) -> f64 {
             high = parameter;
         }
         let step = (target - value) / slope;
-        let next = parameter + step;
-        parameter = if next > low && next < high { next } else { 0.5 * (low + high) };
         if step.abs() < 1e-15 || high - low < 1e-15 {
             break;
         }
+        let next = parameter + step;
+        parameter = if next > low && next < high { next } else { 0.5 * (low + high) };
     }
     if rank == 0.0 {
         0.0
@@ -88,11 +88,11 @@ mod tests {
     fn gaussian_values_of_the_literature() {
         // Kruskal (1958): ρ = 1/2 has ρ_s = (6/π)·asin(1/4) = 0.4826; 0.9 has 0.8915.
         let gaussian = Conversion::new(Copula::Gaussian);
-        assert!((gaussian.rank(0.5) - 0.482_583_739_530_999_7).abs() < 1e-15);
-        assert!((gaussian.rank(0.9) - 0.891_457_364_014_674).abs() < 1e-13);
+        assert!((gaussian.rank(0.5) - 0.482_583_739_530_997_4).abs() < 1e-15);
+        assert!((gaussian.rank(0.9) - 0.891_456_131_680_100_3).abs() < 1e-15);
         assert_eq!(gaussian.parameter(0.0), 0.0);
         assert!((gaussian.parameter(1.0) - 1.0).abs() < 1e-15);
-        assert!((gaussian.parameter(0.6) - 2.0 * 0.1_f64.mul_add(PI, 0.0).sin()).abs() < 1e-15);
+        assert!((gaussian.parameter(0.6) - 2.0 * (0.1 * PI).sin()).abs() < 1e-15);
     }
 
     /// Rank correlations of the bivariate t by an independent way: 12·E[T(X)·T(Y)] − 3 in polar
@@ -107,7 +107,7 @@ mod tests {
         (3.5, -0.5, -0.467_001_189_859, 1e-12),
         (5.0, 0.1, 0.093_030_917_105_65, 1e-12),
         (5.0, 0.6, 0.570_203_208_881, 1e-12),
-        (5.0, 0.9, 0.884_231_615_457_7, 1e-12),
+        (5.0, 0.9, 0.884_231_615_467_7, 1e-12),
         (5.0, 0.99, 0.987_989_689_231_7, 1e-12),
         (10.0, 0.3, 0.284_054_148_000_3, 1e-12),
         (10.0, 0.9, 0.888_207_764_544, 1e-12),

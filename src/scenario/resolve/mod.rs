@@ -108,6 +108,7 @@ pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
         business,
         timeline,
         inputs: look.into_inputs(),
+        correlation: Default::default(),
         seed: bare.whole("run.seed")? as u64,
         programme_start: f64::from(bare.year("money.programme_start")?),
         valuation_date: f64::from(bare.year("money.valuation_year")?),
