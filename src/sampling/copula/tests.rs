@@ -199,7 +199,10 @@ fn the_first_member_keeps_its_draw_and_later_members_move_no_earlier_one() {
 #[test]
 fn draws_are_pinned() {
     let bits = |copula| one_block(&Component::new(keys(2), &pair(0.5), copula).unwrap(), 0)[1][7].to_bits();
-    assert_eq!((bits(Copula::Gaussian), bits(T(4.0))), (13_831_097_535_297_457_218, 13_831_929_534_874_474_760));
+    assert_eq!(
+        (bits(Copula::Gaussian), bits(T(4.0))),
+        (13_831_097_535_297_457_218, 13_831_929_534_874_474_760)
+    );
 }
 
 #[test]
