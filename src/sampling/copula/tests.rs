@@ -45,9 +45,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 /// Spearman's rank correlation, exactly, and its standard error.
 ///
-/// The error is that of the mean of ψ(X, Y), the influence of one trial: with ranks u, v scaled to 0 … 1,
-/// ψ = 12·(u − ½)(v − ½) + 12·E[(1{x ≤ X} − u)·…] is dominated by its parts; here it is measured from 46
-/// disjoint pieces of the sample, which needs no formula.
+/// The error is measured from 46 disjoint pieces of the sample, which needs no formula.
 fn spearman(x: &[f64], y: &[f64]) -> (f64, f64) {
     let of = |x: &[f64], y: &[f64]| {
         let (a, b) = (ranks(x), ranks(y));
@@ -87,7 +85,9 @@ fn a_rank_correlation_taken_for_a_linear_one_is_caught() {
 #[test]
 fn all_pairs_of_a_larger_component_are_right() {
     let mut wanted = Symmetric::identity(4);
-    [(0, 1, 0.3), (0, 2, -0.4), (1, 3, 0.6), (2, 3, 0.2)].map(|(i, j, rank)| wanted.set(i, j, rank));
+    for (i, j, rank) in [(0, 1, 0.3), (0, 2, -0.4), (1, 3, 0.6), (2, 3, 0.2)] {
+        wanted.set(i, j, rank);
+    }
     for copula in [Copula::Gaussian, T(4.0)] {
         let draws = joint(&Component::new(keys(4), &wanted, copula).unwrap(), 11);
         for i in 0..4 {
@@ -224,6 +224,8 @@ fn extreme_uniforms_stay_finite_and_inside() {
 #[test]
 fn impossible_correlations_make_no_component() {
     let mut ranks = Symmetric::identity(3);
-    [(0, 1, 0.9), (0, 2, 0.9), (1, 2, -0.9)].map(|(i, j, rank)| ranks.set(i, j, rank));
+    for (i, j, rank) in [(0, 1, 0.9), (0, 2, 0.9), (1, 2, -0.9)] {
+        ranks.set(i, j, rank);
+    }
     assert!(Component::new(keys(3), &ranks, Copula::Gaussian).is_none());
 }

@@ -29,7 +29,7 @@ fn loaded(result: Result<Document, Problems>) -> Document {
 /// A single problem; `¦` stands where the caret is expected.
 fn refused(text: &str, message: &str, advice: &str) {
     let (before, after) = text.split_once('¦').unwrap_or((text, ""));
-    let caret = with(before).trim_end().len();
+    let caret = GOOD.len() + 1 + before.len();
     let problems = load_with_correlations(&format!("{before}{after}")).expect_err(text);
     let shown = problems.render(false);
     let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -86,7 +86,7 @@ fn the_t_copula_is_chosen_with_its_degrees_of_freedom() {
     refused("[correlation]\ncopula = ¦\"student\"", "cannot be `student`", "`gaussian` or `t`");
     refused("[correlation]\n¦copla = \"t\"", "there is no `copla`", "did you mean `copula`?");
     refused("[correlation]\n¦nosie = 3", "there is no `nosie`", "did you mean `noise`?");
-    refused("¦[corelation]", "there is no `corelation`", "did you mean `correlation`?");
+    refused("[¦corelation]", "there is no `corelation`", "did you mean `correlation`?");
     refused("[correlation.noise]\n¦copula = \"t\"", "always joined by the Gaussian copula", "drawn once");
     refused("[correlation.drawn]\n¦copula = \"t\"", "`copula` is not a pair", "in [correlation]");
 }
