@@ -5,7 +5,7 @@
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`manifest`]: all that is needed to recompute the same bytes
-//! - [`write`]: the only writer of files: beside, then rename
+//! - [`mod@write`]: the only writer of files: beside, then rename
 
 pub mod comparison;
 pub mod figures;
