@@ -24,8 +24,7 @@ enum Kind {
 #[derive(Clone, Copy)]
 struct Stream {
     id: InputId,
-    /// Lane of the joint draws, if the stream follows others of its component. A component's first member
-    /// keeps its own draw and needs none.
+    /// Lane of the joint draws, unless the stream keeps its own.
     joint: Option<usize>,
 }
 
@@ -37,8 +36,10 @@ struct Joint {
 
 impl Joint {
     fn new(components: &[Component]) -> Joint {
-        let ids = components.iter().flat_map(|c| c.ids().iter().enumerate()).enumerate();
-        let followers = ids.filter(|(_, (i, _))| *i > 0).map(|(lane, (_, id))| (*id, lane)).collect();
+        let members =
+            components.iter().flat_map(|c| c.ids().iter().enumerate().map(move |(i, id)| (c, i, id)));
+        let followers = members.enumerate().filter(|(_, (component, i, _))| !component.keeps_its_draw(*i));
+        let followers = followers.map(|(lane, (_, _, id))| (*id, lane)).collect();
         Joint { lanes: vec![ZERO; components.iter().map(Component::n_members).sum()], followers }
     }
 

@@ -80,6 +80,13 @@ impl Component {
         &self.ids
     }
 
+    /// Whether a member's draw is that of its own stream: the first member, and with the Gaussian copula those
+    /// that no earlier member is linked to.
+    pub fn keeps_its_draw(&self, member: usize) -> bool {
+        let before = self.rows.get(member).and_then(|row| row.get(..member));
+        member == 0 || self.mixing.is_none() && before.is_some_and(|row| row.iter().all(|w| *w == 0.0))
+    }
+
     /// Key of the stream of the common mixing variable, if the copula has one.
     pub fn mixing_key(&self) -> Option<&str> {
         self.mixing.as_ref().map(|mixing| mixing.key.as_str())
