@@ -1,10 +1,12 @@
 //! Fills the model's inputs for one block: what is drawn once, then period by period.
 
+use std::collections::HashMap;
+
 use super::scenario::{Base, Input, Level, Moving, Scenario, Values};
 use crate::lanes::{Lane, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
-use crate::sampling::{InputId, NoiseState, Shape, noise, philox};
+use crate::sampling::{Component, InputId, NoiseState, Shape, noise, philox};
 
 /// What an input that moves or is drawn needs from period to period.
 struct Source {
@@ -13,16 +15,53 @@ struct Source {
 }
 
 enum Kind {
-    Drawn { id: InputId },
-    Innovation { id: InputId },
+    Drawn(Stream),
+    Innovation(Stream),
     Moving(Box<Movement>),
+}
+
+/// Where the draws of one stream come from.
+#[derive(Clone, Copy)]
+struct Stream {
+    id: InputId,
+    /// Lane of the joint draws, unless the stream keeps its own.
+    joint: Option<usize>,
+}
+
+/// Joint draws: the lanes of all components, one after the other.
+struct Joint {
+    lanes: Vec<Lane>,
+    followers: HashMap<InputId, usize>,
+}
+
+impl Joint {
+    fn new(components: &[Component]) -> Joint {
+        let members =
+            components.iter().flat_map(|c| c.ids().iter().enumerate().map(move |(i, id)| (c, i, id)));
+        let followers = members.enumerate().filter(|(_, (component, i, _))| !component.keeps_its_draw(*i));
+        let followers = followers.map(|(lane, (_, _, id))| (*id, lane)).collect();
+        Joint { lanes: vec![ZERO; components.iter().map(Component::n_members).sum()], followers }
+    }
+
+    fn draw(&mut self, components: &[Component], seed: u64, period: u32, first_trial: u64) {
+        let mut rest = self.lanes.as_mut_slice();
+        for component in components {
+            let (own, others) = std::mem::take(&mut rest).split_at_mut(component.n_members());
+            component.draw(seed, period, first_trial, own);
+            rest = others;
+        }
+    }
+
+    fn stream(&self, id: InputId) -> Stream {
+        Stream { id, joint: self.followers.get(&id).copied() }
+    }
 }
 
 /// What a moving input carries through a block.
 struct Movement {
-    id: InputId,
-    level_id: InputId,
-    noise_id: InputId,
+    own: Stream,
+    level_stream: Stream,
+    noise_stream: Stream,
     level: Lane,
     drawn: Lane,
     noise: NoiseState,
@@ -32,11 +71,25 @@ struct Movement {
 pub struct Feed {
     pub inputs: Inputs,
     sources: Vec<Source>,
+    drawn: Joint,
+    innovations: Joint,
 }
 
-fn draw(seed: u64, id: InputId, first_trial: u64, shape: &Shape, out: &mut Lane) {
-    philox::uniforms(seed, id, 0, first_trial, out);
-    shape.apply(out);
+fn draw(seed: u64, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shape, out: &mut Lane) {
+    if let Some(lane) = stream.joint {
+        *out = joint.lanes[lane];
+        shape.apply_to_normals(out);
+    } else {
+        philox::uniforms(seed, stream.id, 0, first_trial, out);
+        shape.apply(out);
+    }
+}
+
+fn innovate(seed: u64, stream: Stream, quarter: u32, first_trial: u64, joint: &Joint, out: &mut Lane) {
+    match stream.joint {
+        Some(lane) => *out = joint.lanes[lane],
+        None => noise::innovations(seed, stream.id, quarter, first_trial, out),
+    }
 }
 
 impl Feed {
@@ -44,6 +97,8 @@ impl Feed {
     pub fn new(scenario: &Scenario) -> Feed {
         let mut inputs = Inputs::new(scenario.inputs.len());
         let mut sources = Vec::new();
+        let drawn = Joint::new(&scenario.correlation.drawn);
+        let innovations = Joint::new(&scenario.correlation.noise);
         for (i, input) in scenario.inputs.iter().enumerate() {
             let slot = Slot(i);
             let kind = match &input.values {
@@ -51,12 +106,12 @@ impl Feed {
                     inputs[slot] = same(*value);
                     continue;
                 }
-                Values::Drawn(_) => Kind::Drawn { id: input.id() },
-                Values::Innovation => Kind::Innovation { id: input.noise_id() },
+                Values::Drawn(_) => Kind::Drawn(drawn.stream(input.id())),
+                Values::Innovation => Kind::Innovation(innovations.stream(input.noise_id())),
                 Values::Moving(_) => Kind::Moving(Box::new(Movement {
-                    id: input.id(),
-                    level_id: input.level_id(),
-                    noise_id: input.noise_id(),
+                    own: drawn.stream(input.id()),
+                    level_stream: drawn.stream(input.level_id()),
+                    noise_stream: innovations.stream(input.noise_id()),
                     level: same(1.0),
                     drawn: ZERO,
                     noise: NoiseState::default(),
@@ -64,27 +119,31 @@ impl Feed {
             };
             sources.push(Source { slot, kind });
         }
-        Feed { inputs, sources }
+        Feed { inputs, sources, drawn, innovations }
     }
 
     /// Draws what is drawn once per trial, for the block that begins with `first_trial`.
     pub fn begin_block(&mut self, scenario: &Scenario, first_trial: u64) {
         let seed = scenario.seed;
+        self.drawn.draw(&scenario.correlation.drawn, seed, 0, first_trial);
+        let joint = &self.drawn;
         for source in &mut self.sources {
             match (&mut source.kind, &scenario.input(source.slot).values) {
-                (Kind::Drawn { id }, Values::Drawn(shape)) => {
-                    draw(seed, *id, first_trial, shape, &mut self.inputs[source.slot]);
+                (Kind::Drawn(stream), Values::Drawn(shape)) => {
+                    draw(seed, *stream, first_trial, joint, shape, &mut self.inputs[source.slot]);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
-                    let Movement { id, level_id, level, drawn, noise, .. } = &mut **movement;
+                    let Movement { own, level_stream, level, drawn, noise, .. } = &mut **movement;
                     *noise = NoiseState::default();
                     match &moving.base {
                         Base::Constant(value) => *drawn = same(*value),
-                        Base::Drawn(shape) => draw(seed, *id, first_trial, shape, drawn),
+                        Base::Drawn(shape) => draw(seed, *own, first_trial, joint, shape, drawn),
                         Base::Path { .. } => {}
                     }
                     match &moving.level {
-                        Some(Level::Drawn(shape)) => draw(seed, *level_id, first_trial, shape, level),
+                        Some(Level::Drawn(shape)) => {
+                            draw(seed, *level_stream, first_trial, joint, shape, level);
+                        }
                         Some(Level::Constant(value)) => *level = same(*value),
                         None => {}
                     }
@@ -136,15 +195,21 @@ impl Feed {
         let is_history = timeline.is_history(period);
         let years = timeline.state_step(period);
         let quarter = period.calendar_quarter();
+        let seed = scenario.seed;
         let mut innovations = ZERO;
+        if !is_history {
+            let period = noise::counter_period(quarter);
+            self.innovations.draw(&scenario.correlation.noise, seed, period, first_trial);
+        }
+        let joint = &self.innovations;
         for source in &mut self.sources {
             let lane = &mut self.inputs[source.slot];
             match (&mut source.kind, &scenario.input(source.slot).values) {
-                (Kind::Innovation { id }, _) if !is_history => {
-                    noise::innovations(scenario.seed, *id, quarter, first_trial, lane);
+                (Kind::Innovation(stream), _) if !is_history => {
+                    innovate(seed, *stream, quarter, first_trial, joint, lane);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
-                    let Movement { noise_id, level, drawn, noise: state, .. } = &mut **movement;
+                    let Movement { noise_stream, level, drawn, noise: state, .. } = &mut **movement;
                     match &moving.base {
                         Base::Path { by_period, .. } => lane.fill(by_period[period.index]),
                         _ => *lane = *drawn,
@@ -156,7 +221,7 @@ impl Feed {
                         lane.iter_mut().zip(level.iter()).for_each(|(x, level)| *x *= level);
                     }
                     if let Some(noise) = &moving.noise {
-                        noise::innovations(scenario.seed, *noise_id, quarter, first_trial, &mut innovations);
+                        innovate(seed, *noise_stream, quarter, first_trial, joint, &mut innovations);
                         state.advance(noise, years, &innovations);
                         state.apply(noise, lane);
                     }

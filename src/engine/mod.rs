@@ -14,5 +14,5 @@ pub mod series;
 
 pub use block::{Block, BlockOutcome};
 pub use run::{Run, RunError};
-pub use scenario::{Base, Input, Level, Moving, Scenario, Values};
+pub use scenario::{Base, Correlation, Input, Level, Moving, Scenario, Values, level_stream, noise_stream};
 pub use series::{Grouping, Metric, Series};

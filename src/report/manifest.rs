@@ -43,7 +43,7 @@ struct ScenarioEntry<'a> {
     drawn_every_period: usize,
     resolved_sha256: String,
     /// Key → value as written, after parents and changes.
-    resolved: BTreeMap<&'a str, &'a str>,
+    resolved: BTreeMap<String, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -65,8 +65,10 @@ fn sha256(bytes: &[u8]) -> String {
 
 fn entry<'a>(participant: &Participant<'a>) -> ScenarioEntry<'a> {
     let Participant { id, document, scenario, summary } = participant;
-    let resolved: BTreeMap<&str, &str> =
-        document.assumptions.iter().map(|(key, a)| (key.as_str(), a.text.as_str())).collect();
+    let pairs: Vec<(String, &str)> =
+        document.correlations.iter().map(|pair| (pair.link.key(), pair.text.as_str())).collect();
+    let stated = document.assumptions.iter().map(|(key, a)| (key.clone(), a.text.as_str()));
+    let resolved: BTreeMap<String, &str> = stated.chain(pairs).collect();
     let text: String = resolved.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
     let (drawn_once, drawn_every_period) = scenario.n_streams();
     let read = document.files.iter().filter(|file| file.name != "--set");

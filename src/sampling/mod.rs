@@ -9,8 +9,10 @@
 //! - [`distribution`]: checked constructors, quantiles and moments
 //! - [`quantile_table`]: tabulated quantile function with a stated error
 //! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
+//! - [`copula`]: joint draws of inputs whose ranks move together
 //! - [`noise`]: AR(1), random walk and logit noise by calendar period
 
+pub mod copula;
 pub mod distribution;
 pub mod input_id;
 pub mod noise;
@@ -19,6 +21,7 @@ pub mod philox;
 pub mod quantile_table;
 pub mod shape;
 
+pub use copula::{Component, Copula};
 pub use distribution::{Distribution, ParameterError};
 pub use input_id::InputId;
 pub use noise::{Noise, NoiseKind, NoiseState};

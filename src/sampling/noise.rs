@@ -77,10 +77,14 @@ impl NoiseState {
     }
 }
 
+/// The period of the generator's counter: 0 belongs to values drawn once.
+pub fn counter_period(calendar_quarter: u32) -> u32 {
+    calendar_quarter + 1
+}
+
 /// Standard normal innovations of one input in one calendar period.
 pub fn innovations(seed: u64, input: InputId, calendar_quarter: u32, first_trial: u64, out: &mut Lane) {
-    // Period 0 of the counter belongs to values drawn once.
-    philox::uniforms(seed, input, calendar_quarter + 1, first_trial, out);
+    philox::uniforms(seed, input, counter_period(calendar_quarter), first_trial, out);
     normal::quantiles(out);
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub use super::correlation::Pair;
 use super::keys::Key;
 pub use super::problem::SourceFile;
 pub use super::value::{Base, Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
@@ -16,6 +17,10 @@ pub struct Document {
     pub assumptions: BTreeMap<String, Assumption>,
     /// The values of keys that are not stated but have a default, for every declared thing.
     pub defaults: BTreeMap<String, Value>,
+    /// Correlated pairs that act, by table and keys.
+    pub correlations: Vec<Pair>,
+    /// Pairs of a parent that no longer act, because a child made one of their assumptions certain.
+    pub idle_correlations: Vec<Pair>,
     /// The things that are declared, in the order in which the files declare them, the parents' first.
     pub things: Vec<Thing>,
     /// What `--set` changed, in the order of the command line.

@@ -1,6 +1,7 @@
 //! From the name of a scenario to a checked document, or to all its problems.
 
 use super::check::{defaults, whole};
+use super::correlation;
 use super::document::{Document, Value};
 use super::merge::merge;
 pub use super::open::Source;
@@ -49,8 +50,9 @@ pub(super) fn load_with(
         Some(Value::Text(name)) => name.clone(),
         _ => String::new(),
     };
+    let (correlations, idle_correlations) = correlation::acting(&merged, &files);
     let super::merge::Merged { assumptions, things, changes, .. } = merged;
-    Ok(Document { name, assumptions, defaults, things, changes, files })
+    Ok(Document { name, assumptions, defaults, correlations, idle_correlations, things, changes, files })
 }
 
 /// What has been read so far, the scenario itself first and its oldest ancestor last.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::correlation::{Link, Pair};
 use super::document::{Assumption, Change, Thing};
 use super::read::Layer;
 
@@ -9,6 +10,8 @@ use super::read::Layer;
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     pub(super) assumptions: BTreeMap<String, Assumption>,
+    /// Correlated pairs; the pair is the atom of merging, in whichever order it is written.
+    pub(super) correlations: BTreeMap<Link, Pair>,
     pub(super) things: Vec<Thing>,
     /// Keys that were given a value, good or bad.
     pub(super) written: BTreeSet<String>,
@@ -23,6 +26,13 @@ pub(super) fn merge(files: Vec<Layer>, sets: Vec<Layer>) -> Merged {
     for (index, layer) in files.into_iter().chain(sets).enumerate() {
         merged.written.extend(layer.written);
         merged.things.extend(layer.things.into_iter().filter(|thing| known.insert(thing.key.clone())));
+        for pair in layer.correlations {
+            let (key, new) = (pair.link.key(), pair.text.clone());
+            let old = merged.correlations.insert(pair.link.clone(), pair).map(|old| old.text);
+            if index >= n_files {
+                record(&mut merged.changes, Change { key, old, new });
+            }
+        }
         for assumption in layer.assumptions {
             let (key, new) = (assumption.key.clone(), assumption.text.clone());
             let old = merged.assumptions.insert(key.clone(), assumption).map(|old| old.text);

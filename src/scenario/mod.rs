@@ -6,6 +6,7 @@
 //! by whole assumption (`merge`), and the result is checked as a whole (`check`).
 
 pub mod builtin;
+pub mod correlation;
 pub mod document;
 pub mod keys;
 pub mod load;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::correlation::Pair;
 use super::document::{Assumption, Thing};
 use super::problem::{Problem, quoted};
 use super::syntax::syntax_problems;
@@ -18,6 +19,8 @@ pub(super) struct Layer {
     pub(super) assumptions: Vec<Assumption>,
     /// Things in the order of the text.
     pub(super) things: Vec<Thing>,
+    /// Correlated pairs in the order of the text.
+    pub(super) correlations: Vec<Pair>,
     /// The parent that the file names.
     pub(super) extends: Option<(String, Range<usize>)>,
     /// Keys that were given a value, good or bad, and keys that were probably meant by an unknown name.

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::about::About;
+use super::correlation::{self, Kind};
 use super::document::{Assumption, Origin, Thing};
 use super::keys::{ABOUT, Node, root};
 use super::problem::{Problem, quoted};
@@ -12,7 +13,7 @@ use super::unknown::unknown_name;
 use super::value::{NAME_FORM, Place, in_file_order, kind_of, read_value};
 
 /// Words at the top of a file that scenario files of a later version will know.
-const LATER_TABLES: [&str; 6] = ["include", "change", "shared", "correlation", "regime", "event"];
+const LATER_TABLES: [&str; 5] = ["include", "change", "shared", "regime", "event"];
 
 /// Beyond this many problems a file is of another kind, and more of them help nobody.
 const MOST: usize = 500;
@@ -105,6 +106,13 @@ impl<'a> Walk<'a> {
 
     fn entry(&mut self, table: Table, name: &Spanned<DeString>, value: &Spanned<DeValue>, about: &About) {
         let word = name.get_ref().as_ref();
+        if table.key == "correlation"
+            && let Some(kind) = Kind::of_table(word)
+        {
+            let place = correlation::Place { file: self.file, text: self.text, kind };
+            self.layer.correlations.extend(correlation::read(place, value, about, self.problems));
+            return;
+        }
         let Some(node) = table.node.child(word) else {
             self.unknown(table, name);
             return;

@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_scenarios;
 mod closed_form;
+mod correlation;
 mod given;
 mod identities;
 mod market_limits;

@@ -10,6 +10,7 @@ mod required;
 
 use std::collections::BTreeMap;
 
+use super::correlation;
 use super::document::{Assumption, Thing, Uncertain, Value, names};
 use super::keys::{Presence, all};
 use super::merge::Merged;
@@ -35,6 +36,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     level::check(&whole, problems);
+    correlation::check(merged, files, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

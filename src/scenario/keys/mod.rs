@@ -5,6 +5,7 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod correlation;
 mod domain;
 mod finance;
 mod market;
@@ -97,9 +98,17 @@ pub struct Label {
 
 /// All keys, in the order of the themes.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [run_and_money::KEYS, market::KEYS, battery::KEYS, platform::KEYS, product::KEYS, finance::KEYS]
-        .into_iter()
-        .flatten()
+    [
+        run_and_money::KEYS,
+        market::KEYS,
+        battery::KEYS,
+        platform::KEYS,
+        product::KEYS,
+        finance::KEYS,
+        correlation::KEYS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The row for a concrete key such as `product.renault-5.share`, if the table has one.

@@ -1,6 +1,7 @@
 //! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
 //! EUR million become EUR. The last place that knows keys.
 
+mod correlation;
 mod finance;
 mod lookup;
 mod market;
@@ -28,6 +29,9 @@ pub enum ResolveError {
     /// A name that nothing declares.
     #[error("`{key}` names `{name}`, which is not declared")]
     Unknown { key: String, name: String },
+    /// Correlations that contradict each other.
+    #[error("the correlations of `{0}` contradict those of others")]
+    Contradiction(String),
     /// Two keys that would share their draws.
     #[error("`{0}` and `{1}` have the same identity; rename one of them")]
     Collision(String, String),
@@ -108,6 +112,7 @@ pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
         business,
         timeline,
         inputs: look.into_inputs(),
+        correlation: correlation::correlation(document)?,
         seed: bare.whole("run.seed")? as u64,
         programme_start: f64::from(bare.year("money.programme_start")?),
         valuation_date: f64::from(bare.year("money.valuation_year")?),

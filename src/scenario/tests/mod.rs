@@ -1,6 +1,7 @@
 //! Whole scenarios: good ones, bad ones, parents and `--set`.
 
 mod bad;
+mod correlation;
 mod inheritance;
 mod messages;
 mod mutation;

@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// `raw` is the string as it stands in the file with its quotes (a text without quotes stands for itself)
 /// and `start` its first byte in the file; `piece` counts bytes of the decoded string.
-pub(super) fn in_file(raw: &str, start: usize, piece: Range<usize>) -> Range<usize> {
+pub(in crate::scenario) fn in_file(raw: &str, start: usize, piece: Range<usize>) -> Range<usize> {
     let (quotes, escapes) = ["\"\"\"", "'''", "\"", "'"]
         .into_iter()
         .find(|quotes| raw.len() >= 2 * quotes.len() && raw.starts_with(quotes) && raw.ends_with(quotes))

@@ -1,0 +1,115 @@
+//! `[correlation]`: assumptions whose draws move together, pair by pair.
+//!
+//! ```toml
+//! [correlation]
+//! copula = "gaussian"
+//! source = "judgement"
+//!
+//! [correlation.drawn]
+//! "battery.learning_rate ~ market.price.pressure_per_year.level" = 0.25
+//!
+//! [correlation.noise]
+//! "market.registrations ~ product.renault-vans.volume" = { value = 0.5, note = "one economy" }
+//! ```
+//!
+//! A value is Spearman's rank correlation; pairs that are not stated are zero. For an assumption with a few
+//! discrete outcomes it is that of the uniform number that chooses among them, in the order in which they
+//! are written. The pair is the atom of merging, in whichever order its keys are written; 0 removes it.
+//!
+//! A child may make an assumption certain that its parent correlates: then the parent's pair has nothing to
+//! act on and is idle. Where pair and certain value come from the same text, or the pair is the younger one,
+//! it is a mistake and refused.
+
+mod acting;
+mod groups;
+mod pair;
+mod read;
+mod streams;
+
+use super::document::{Document, Value};
+use super::merge::Merged;
+use super::problem::{Problem, SourceFile};
+use crate::sampling::Copula;
+
+pub use groups::{Group, groups};
+pub use pair::{Kind, Link, Pair};
+
+pub(super) use acting::acting;
+pub(super) use read::{Place, read};
+
+/// Innovations of the model that are no assumption themselves, and may be correlated like noise.
+pub const INNOVATIONS: [&str; 2] = ["market.bev.shock", "battery.lithium.shock"];
+
+const COPULA: &str = "correlation.copula";
+const DEGREES_OF_FREEDOM: &str = "correlation.degrees_of_freedom";
+
+/// Checks the correlations of a whole scenario.
+pub(super) fn check(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
+    let before = problems.len();
+    copula_options(merged, files, problems);
+    acting::check(merged, files, problems);
+    if problems.len() == before {
+        let (pairs, _) = acting(merged, files);
+        let value = |key: &str| merged.assumptions.get(key).map(|assumption| &assumption.value);
+        groups::check(&pairs, copula_from(value), files, problems);
+    }
+}
+
+/// The copula of what is drawn once. Noise is always Gaussian.
+pub fn copula(document: &Document) -> Copula {
+    copula_from(|key| document.value(key))
+}
+
+fn copula_from<'a>(value: impl Fn(&str) -> Option<&'a Value>) -> Copula {
+    let is_t = matches!(value(COPULA), Some(Value::Text(word)) if word == "t");
+    match value(DEGREES_OF_FREEDOM) {
+        Some(Value::Number(number)) if is_t => match *number {
+            super::document::Uncertain::Exactly(degrees_of_freedom) => {
+                Copula::StudentT { degrees_of_freedom }
+            }
+            _ => Copula::Gaussian,
+        },
+        _ => Copula::Gaussian,
+    }
+}
+
+/// `degrees_of_freedom` and the t copula need each other.
+fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
+    let (copula, degrees) = (merged.assumptions.get(COPULA), merged.assumptions.get(DEGREES_OF_FREEDOM));
+    let is_t = copula.is_some_and(|stated| matches!(&stated.value, Value::Text(word) if word == "t"));
+    match (copula, degrees) {
+        (Some(copula), None) if is_t && !merged.written.contains(DEGREES_OF_FREEDOM) => problems.push(
+            Problem::at(
+                copula.origin.file,
+                copula.origin.span.clone(),
+                "the t copula needs `degrees_of_freedom`",
+            )
+            .hint("add degrees_of_freedom = 5 to [correlation]: 2 binds extremes most, 100 hardly"),
+        ),
+        (_, Some(degrees)) if !is_t => {
+            // A child that goes back to the Gaussian leaves its parent's number without use.
+            let is_left_over = copula.is_some_and(|c| is_younger(files, c.origin.file, degrees.origin.file));
+            if !is_left_over && !(copula.is_none() && merged.written.contains(COPULA)) {
+                problems.push(
+                    Problem::at(
+                        degrees.origin.file,
+                        degrees.origin.span.clone(),
+                        "`degrees_of_freedom` belongs to the t copula, and this one is Gaussian",
+                    )
+                    .hint("add copula = \"t\" to [correlation], or delete it"),
+                );
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether what one text states replaces what the other states: `--set` the files, a child its parent.
+fn is_younger(files: &[SourceFile], file: usize, other: usize) -> bool {
+    let is_set = |file: usize| files.get(file).is_some_and(|file| file.name == "--set");
+    match (is_set(file), is_set(other)) {
+        (true, true) => file > other,
+        (false, false) => file < other,
+        (set, _) => set,
+    }
+}
