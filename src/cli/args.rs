@@ -54,6 +54,13 @@ pub enum Command {
         plots/break_even, break_even_shift (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
+    /// Print the JSON Schema of scenario files, for editors
+    #[command(after_help = "Example:\n  ampere schema > scenario.schema.json\n\nPut `#:schema \
+                            ./scenario.schema.json` on the first line of a scenario: editors that know TOML (Even \
+                            Better TOML, Taplo) then complete keys and show their meaning.")]
+    Schema,
+    /// Print the reference of all keys, as Markdown
+    Reference,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,8 @@ use clap::Parser;
 use args::{Arguments, Command};
 use failure::Failure;
 
+use crate::scenario::{reference, schema};
+
 /// Parses the command line, runs the command, prints an error once.
 ///
 /// Exit codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario; the shell's 130 when
@@ -28,6 +30,8 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Schema => print(&schema::json_schema()),
+        Command::Reference => prepare::base().and_then(|base| print(&reference::reference(&base))),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -54,6 +54,12 @@ pub fn prepare(names: &[String], options: &Options) -> Result<Vec<Prepared>, Fai
     Ok(prepared)
 }
 
+/// The built-in base case.
+pub fn base() -> Result<Document, Failure> {
+    let source = Source::Builtin("base".to_string());
+    load(&source, &[]).map_err(|problems| Failure::Scenario(problems.render(true)))
+}
+
 fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Failure> {
     let mut scenario = resolve(&document)?;
     scenario.seed = options.seed.unwrap_or(scenario.seed);

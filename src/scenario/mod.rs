@@ -11,7 +11,9 @@ pub mod document;
 pub mod keys;
 pub mod load;
 pub mod problem;
+pub mod reference;
 pub mod resolve;
+pub mod schema;
 pub mod value;
 
 mod about;

@@ -45,6 +45,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// Whether its value is a number, so that unit and domain mean something.
+    pub fn has_number(&self) -> bool {
+        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_))
+    }
+
     /// The last segment of the pattern, for example `share`.
     pub fn last_segment(&self) -> &'static str {
         self.pattern.rsplit('.').next().unwrap_or(self.pattern)

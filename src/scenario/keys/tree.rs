@@ -29,6 +29,11 @@ impl Node {
         self.named.as_ref().map(|(placeholder, _)| placeholder.trim_matches(['<', '>']))
     }
 
+    /// The node of a thing that the scenario names, if it may declare some here.
+    pub fn named(&self) -> Option<&Node> {
+        self.named.as_ref().map(|(_, node)| &**node)
+    }
+
     /// The fixed names allowed below this node, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.fixed.keys().copied()

@@ -1,0 +1,162 @@
+//! JSON Schema of scenario files, from the key table: editors complete keys, show units and meanings, and
+//! underline what cannot be.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{ABOUT, Key, Kind, Node, Presence, root};
+
+/// Names that a scenario chooses, as a regular expression.
+const THING: &str = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$";
+
+/// The schema as JSON text, ending with a new line. The same key table gives the same bytes.
+pub fn json_schema() -> String {
+    let mut schema = Map::new();
+    schema.insert("$schema".to_string(), json!("https://json-schema.org/draft/2020-12/schema"));
+    schema.insert("title".to_string(), json!("Scenario of ampere"));
+    schema.insert("$defs".to_string(), Value::Object(definitions()));
+    schema.extend(table(root(), &["extends"]));
+    // Plain maps of texts and numbers always serialise.
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn form(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+/// A table: its keys, the things it declares, and what may be said of the assumptions below it. `further` are
+/// words that only the top of a file has.
+fn table(node: &Node, further: &[&str]) -> Map<String, Value> {
+    let mut properties = Map::new();
+    for name in node.names() {
+        if let Some(child) = node.child(name) {
+            properties.insert(name.to_string(), place(child));
+        }
+    }
+    for word in ABOUT.iter().chain(further) {
+        properties.insert(word.to_string(), form(word));
+    }
+    let mut schema = Map::new();
+    schema.insert("type".to_string(), json!("object"));
+    schema.insert("properties".to_string(), Value::Object(properties));
+    if let Some(thing) = node.named() {
+        schema.insert("patternProperties".to_string(), json!({ THING: place(thing) }));
+    }
+    schema.insert("additionalProperties".to_string(), json!(false));
+    schema
+}
+
+fn place(node: &Node) -> Value {
+    node.key.map_or_else(|| Value::Object(table(node, &[])), assumption)
+}
+
+fn assumption(key: &Key) -> Value {
+    let mut schema = match key.kind {
+        Kind::Path => form("path"),
+        Kind::Scalar | Kind::Date | Kind::Fixed | Kind::FixedDate => form("number"),
+        Kind::Whole => form("whole"),
+        Kind::Text | Kind::Ref(_) => form("text"),
+        Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Refs(_) => form("names"),
+    };
+    schema["title"] = json!(key.label.en);
+    schema["description"] = json!(description(key));
+    if let Presence::Default(default) = key.presence {
+        schema["default"] = json!(default);
+    }
+    schema
+}
+
+/// Meaning, unit and domain in one line.
+fn description(key: &Key) -> String {
+    let unit = match key.unit.label().en {
+        "" => String::new(),
+        unit => format!(" Unit: {unit}."),
+    };
+    let domain = if key.has_number() && !key.domain.is_any() {
+        format!(" Must be {}.", key.domain)
+    } else {
+        String::new()
+    };
+    format!("{}{unit}{domain}", key.doc)
+}
+
+/// The forms in which values are written. What a distribution or a path says is checked by the program.
+fn definitions() -> Map<String, Value> {
+    let text = json!({ "type": "string", "minLength": 1 });
+    let number = json!({ "anyOf": [{ "type": "number" }, text] });
+    let words = json!({ "anyOf": [text, { "type": "array", "items": text, "minItems": 1 }] });
+    let share = json!({ "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1 }, text] });
+    let noise = json!({
+        "description": "Shock of every period; sd is stationary, at persistence 1 per square-root year.",
+        "type": "object",
+        "properties": { "sd": number, "persistence": share, "kind": { "enum": ["log", "logit"] } },
+        "required": ["sd", "persistence"],
+        "additionalProperties": false,
+    });
+    let about = || json!({ "source": words, "note": text, "as_of": {} });
+    let table_with = |fields: Value| {
+        let mut properties = about();
+        if let (Value::Object(all), Value::Object(fields)) = (&mut properties, fields) {
+            all.extend(fields);
+        }
+        json!({ "type": "object", "properties": properties, "additionalProperties": false })
+    };
+    let plain = |value: Value| json!({ "anyOf": [value, table_with(json!({ "value": value }))] });
+    let path = table_with(json!({
+        "value": number,
+        "path": text,
+        "interpolate": { "enum": ["linear", "step"] },
+        "level": number,
+        "noise": noise,
+    }));
+    let definitions = json!({
+        "source": words,
+        "note": text,
+        "as_of": {},
+        "extends": { "description": "The parent: a file beside this one, or builtin:base.", "type": "string" },
+        "number": plain(number.clone()),
+        "path": { "anyOf": [number, path] },
+        "whole": plain(json!({ "type": "integer" })),
+        "text": plain(text.clone()),
+        "names": plain(json!({ "type": "array", "items": text })),
+    });
+    match definitions {
+        Value::Object(definitions) => definitions,
+        _ => Map::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::keys::all;
+
+    /// The schema at a key, found as an editor does.
+    fn at<'a>(schema: &'a Value, pattern: &str) -> &'a Value {
+        pattern.split('.').fold(schema, |schema, segment| {
+            if segment.starts_with('<') {
+                &schema["patternProperties"][THING]
+            } else {
+                &schema["properties"][segment]
+            }
+        })
+    }
+
+    #[test]
+    fn every_key_is_in_the_schema_with_its_meaning() {
+        let schema: Value = serde_json::from_str(&json_schema()).expect("JSON");
+        for key in all() {
+            let found = at(&schema, key.pattern);
+            let description = found["description"].as_str().unwrap_or("");
+            assert!(description.starts_with(key.doc), "{}", key.pattern);
+        }
+    }
+
+    #[test]
+    fn the_committed_schema_is_current() {
+        let committed = include_str!("../../scenarios/scenario.schema.json");
+        assert!(committed == json_schema(), "run: ampere schema > scenarios/scenario.schema.json");
+    }
+}
