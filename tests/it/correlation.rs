@@ -5,6 +5,7 @@ use ampere::engine::{Run, Scenario, Values};
 use ampere::lanes::{LANES, Lane, ZERO};
 use ampere::model::Slot;
 use ampere::sampling::philox;
+use ampere::scenario::resolve::resolve;
 
 use crate::given;
 
@@ -25,13 +26,11 @@ const MEMBERS: [&str; 4] = [
     "platform.ampr-medium.generation.gen-2.delivery",
 ];
 
+/// The base case with the correlations of a text only.
 fn child(more: &str) -> Scenario {
-    // Whatever the base case correlates is taken away first: the tests state what they need.
-    let mut scenario = given::text(&format!("extends = \"builtin:base\"\n{more}"), &[]);
-    if more.is_empty() {
-        scenario.correlation = Default::default();
-    }
-    scenario
+    let mut document = given::document_of_text(&format!("extends = \"builtin:base\"\n{more}"), &[]);
+    document.correlations.retain(|pair| pair.origin.file == 0);
+    resolve(&document).expect("a checked document resolves")
 }
 
 /// The lanes of all inputs in the first projected period: draws, levels and noise.

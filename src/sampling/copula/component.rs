@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::Copula;
 use super::rank::Conversion;
 use super::student::Student;
 use super::symmetric::Symmetric;
@@ -42,25 +41,14 @@ struct Mixing {
 
 impl Component {
     /// A component of the inputs with these keys, in rising order, and these rank correlations; `None` if
-    /// the correlations contradict each other.
-    pub fn new(keys: Vec<String>, ranks: &Symmetric, copula: Copula) -> Option<Component> {
-        let conversion = Conversion::new(copula);
+    /// the correlations contradict each other. The conversion says which copula.
+    pub fn new(keys: Vec<String>, ranks: &Symmetric, conversion: &Conversion) -> Option<Component> {
         let parameters = ranks.map(|rank| conversion.parameter(rank));
         if !parameters.is_possible() || keys.len() != parameters.n() {
             return None;
         }
-        let first = keys.first()?;
-        let mixing = match copula {
-            Copula::Gaussian => None,
-            Copula::StudentT { degrees_of_freedom } => {
-                let key = format!("correlation:{first}");
-                Some(Mixing {
-                    id: InputId::of(&key),
-                    key,
-                    student: Arc::new(Student::new(degrees_of_freedom)),
-                })
-            }
-        };
+        let key = format!("correlation:{}", keys.first()?);
+        let mixing = conversion.student().map(|student| Mixing { id: InputId::of(&key), key, student });
         let rows = parameters.cholesky(0.0)?;
         Some(Component { ids: keys.iter().map(|key| InputId::of(key)).collect(), keys, rows, mixing })
     }

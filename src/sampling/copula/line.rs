@@ -78,7 +78,14 @@ impl<F: Fn(f64) -> f64> Line<F> {
     /// The y with Φ(z) = share of the mass below y, and dy/dz: Newton's method on a function that is almost
     /// straight, within a bracket.
     fn y(&self, z: f64) -> (f64, f64) {
-        let (mut low, mut high) = (self.lowest, self.knot(PANELS));
+        // The panel that holds y, by whichever tail is the smaller one; a panel more for rounding.
+        let tail = normal::cumulative(-z.abs()) * self.above[0];
+        let panel = if z < 0.0 {
+            self.below.partition_point(|mass| *mass < tail)
+        } else {
+            self.above.partition_point(|mass| *mass > tail)
+        };
+        let (mut low, mut high) = (self.knot(panel.saturating_sub(2)), self.knot((panel + 1).min(PANELS)));
         let mut y = 0.5 * (low + high);
         for _ in 0..100 {
             let (found, slope) = self.z(y);

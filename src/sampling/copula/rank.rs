@@ -1,9 +1,11 @@
 //! Rank correlation ↔ parameter of the copula.
 
 use std::f64::consts::PI;
+use std::sync::{Arc, OnceLock};
 
 use super::Copula;
 use super::arc::{asin, sin};
+use super::student::Student;
 use super::student_rank::StudentRank;
 
 /// Converts between the rank correlation ρ_s (Spearman) of two inputs and the parameter ρ of their copula:
@@ -20,7 +22,7 @@ pub struct Conversion(Kind);
 #[derive(Clone, Debug)]
 enum Kind {
     Gaussian,
-    StudentT(StudentRank),
+    StudentT { degrees_of_freedom: f64, rank: StudentRank, tables: OnceLock<Arc<Student>> },
 }
 
 /// Largest error of a converted parameter and of a converted rank correlation.
@@ -31,7 +33,11 @@ impl Conversion {
     pub fn new(copula: Copula) -> Conversion {
         Conversion(match copula {
             Copula::Gaussian => Kind::Gaussian,
-            Copula::StudentT { degrees_of_freedom } => Kind::StudentT(StudentRank::new(degrees_of_freedom)),
+            Copula::StudentT { degrees_of_freedom } => Kind::StudentT {
+                degrees_of_freedom,
+                rank: StudentRank::new(degrees_of_freedom),
+                tables: OnceLock::new(),
+            },
         })
     }
 
@@ -39,7 +45,7 @@ impl Conversion {
     pub fn rank(&self, parameter: f64) -> f64 {
         match &self.0 {
             Kind::Gaussian => 6.0 / PI * asin(0.5 * parameter),
-            Kind::StudentT(student) => student.rank(parameter).0,
+            Kind::StudentT { rank, .. } => rank.rank(parameter).0,
         }
     }
 
@@ -47,7 +53,19 @@ impl Conversion {
     pub fn parameter(&self, rank: f64) -> f64 {
         match &self.0 {
             Kind::Gaussian => 2.0 * sin(PI / 6.0 * rank),
-            Kind::StudentT(student) => inverse(student, rank),
+            Kind::StudentT { rank: student, .. } => inverse(student, rank),
+        }
+    }
+}
+
+impl Conversion {
+    /// What draws of a t copula need, made once for all its components.
+    pub(super) fn student(&self) -> Option<Arc<Student>> {
+        match &self.0 {
+            Kind::Gaussian => None,
+            Kind::StudentT { degrees_of_freedom, tables, .. } => {
+                Some(tables.get_or_init(|| Arc::new(Student::new(*degrees_of_freedom))).clone())
+            }
         }
     }
 }

@@ -63,8 +63,8 @@ impl Symmetric {
         part
     }
 
-    /// The lower triangular L with L·Lᵀ = this matrix − `shift` on its diagonal, row by row, in a fixed order of operations;
-    /// `None` if that is not positive definite.
+    /// The lower triangular L with L·Lᵀ = this matrix − `shift` on its diagonal, row by row, in a fixed order
+    /// of operations; `None` if that is not positive definite.
     pub fn cholesky(&self, shift: f64) -> Option<Vec<Vec<f64>>> {
         let mut rows: Vec<Vec<f64>> = Vec::with_capacity(self.n);
         for i in 0..self.n {
@@ -136,10 +136,9 @@ fn rotate(a: &mut [f64], vectors: &mut [Vec<f64>], n: usize, p: usize, q: usize)
         a[p * n + k] = c * x - s * y;
         a[q * n + k] = s * x + c * y;
     }
-    for k in 0..n {
-        let (x, y) = (vectors[p][k], vectors[q][k]);
-        vectors[p][k] = c * x - s * y;
-        vectors[q][k] = s * x + c * y;
+    let (before, after) = vectors.split_at_mut(q);
+    for (x, y) in before[p].iter_mut().zip(after[0].iter_mut()) {
+        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
     }
 }
 

@@ -10,14 +10,14 @@ pub struct Table {
 }
 
 /// Largest accepted error.
-pub const TOLERANCE: f64 = 1e-10;
+pub const TOLERANCE: f64 = 1e-9;
 const MOST_STEPS: usize = 1 << 13;
 
 impl Table {
     /// Tabulates `f`, which gives value and slope, from `lowest` to `highest`, doubling the number of steps
-    /// until the error, checked between all knots, is below 1e-10.
+    /// until the error, checked between all knots, is below 1e-9.
     pub fn of(lowest: f64, highest: f64, f: impl Fn(f64) -> (f64, f64)) -> Table {
-        let mut steps = 512;
+        let mut steps = 256;
         loop {
             let table = Table::with_steps(lowest, highest, steps, &f);
             if table.max_error <= TOLERANCE || steps >= MOST_STEPS {

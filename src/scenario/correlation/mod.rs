@@ -26,7 +26,7 @@ mod pair;
 mod read;
 mod streams;
 
-use super::document::{Document, Value};
+use super::document::{Document, Uncertain, Value};
 use super::merge::Merged;
 use super::problem::{Problem, SourceFile};
 use crate::sampling::Copula;
@@ -63,12 +63,9 @@ pub fn copula(document: &Document) -> Copula {
 fn copula_from<'a>(value: impl Fn(&str) -> Option<&'a Value>) -> Copula {
     let is_t = matches!(value(COPULA), Some(Value::Text(word)) if word == "t");
     match value(DEGREES_OF_FREEDOM) {
-        Some(Value::Number(number)) if is_t => match *number {
-            super::document::Uncertain::Exactly(degrees_of_freedom) => {
-                Copula::StudentT { degrees_of_freedom }
-            }
-            _ => Copula::Gaussian,
-        },
+        Some(Value::Number(Uncertain::Exactly(degrees_of_freedom))) if is_t => {
+            Copula::StudentT { degrees_of_freedom: *degrees_of_freedom }
+        }
         _ => Copula::Gaussian,
     }
 }
@@ -89,7 +86,8 @@ fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Prob
         (_, Some(degrees)) if !is_t => {
             // A child that goes back to the Gaussian leaves its parent's number without use.
             let is_left_over = copula.is_some_and(|c| is_younger(files, c.origin.file, degrees.origin.file));
-            if !is_left_over && !(copula.is_none() && merged.written.contains(COPULA)) {
+            let is_misread = copula.is_none() && merged.written.contains(COPULA);
+            if !is_left_over && !is_misread {
                 problems.push(
                     Problem::at(
                         degrees.origin.file,

@@ -2,13 +2,19 @@
 
 use super::ResolveError;
 use crate::engine::Correlation;
+use crate::sampling::copula::Conversion;
 use crate::sampling::{Component, Copula};
 use crate::scenario::correlation::{Group, Kind, copula, groups};
 use crate::scenario::document::Document;
 
 pub fn correlation(document: &Document) -> Result<Correlation, ResolveError> {
     let components = |kind: Kind, copula: Copula| -> Result<Vec<Component>, ResolveError> {
-        groups(&document.correlations, kind).into_iter().map(|group| component(group, copula)).collect()
+        let groups = groups(&document.correlations, kind);
+        if groups.is_empty() {
+            return Ok(Vec::new());
+        }
+        let conversion = Conversion::new(copula);
+        groups.into_iter().map(|group| component(group, &conversion)).collect()
     };
     Ok(Correlation {
         drawn: components(Kind::Drawn, copula(document))?,
@@ -16,7 +22,7 @@ pub fn correlation(document: &Document) -> Result<Correlation, ResolveError> {
     })
 }
 
-fn component(group: Group, copula: Copula) -> Result<Component, ResolveError> {
+fn component(group: Group, conversion: &Conversion) -> Result<Component, ResolveError> {
     let first = group.streams.first().cloned().unwrap_or_default();
-    Component::new(group.streams, &group.ranks, copula).ok_or(ResolveError::Contradiction(first))
+    Component::new(group.streams, &group.ranks, conversion).ok_or(ResolveError::Contradiction(first))
 }
