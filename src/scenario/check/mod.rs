@@ -1,6 +1,7 @@
 //! Checks that need the whole scenario: what is missing, names that name nothing, assumptions that
 //! contradict each other.
 
+mod change;
 mod dates;
 mod level;
 mod platform;
@@ -35,6 +36,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     level::check(&whole, problems);
+    change::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.
