@@ -33,6 +33,16 @@ impl Document {
         self.assumptions.get(key).map(|assumption| &assumption.value).or_else(|| self.defaults.get(key))
     }
 
+    /// Where something was written: "base.toml:12", with a number for the line.
+    pub fn place(&self, origin: &Origin) -> String {
+        super::place::place(&self.files, origin)
+    }
+
+    /// Number of assumptions whose value differs from trial to trial.
+    pub fn n_uncertain(&self) -> usize {
+        self.assumptions.values().filter(|assumption| is_uncertain(&assumption.value)).count()
+    }
+
     /// Names of the things declared directly below `namespace`, in the order of declaration:
     /// `names("product")`, `names("platform.ampr-small.module")`.
     pub fn names(&self, namespace: &str) -> Vec<&str> {
@@ -44,6 +54,19 @@ impl Document {
 pub(super) fn names<'a>(things: &'a [Thing], namespace: &str) -> Vec<&'a str> {
     let below = |thing: &'a Thing| thing.key.strip_prefix(namespace)?.strip_prefix('.');
     things.iter().filter_map(below).filter(|name| !name.contains('.')).collect()
+}
+
+/// Whether trials see different values.
+pub(super) fn is_uncertain(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => matches!(number, Uncertain::Drawn(_)),
+        Value::Path(path) => {
+            matches!(path.base, Base::Constant(Uncertain::Drawn(_)))
+                || matches!(path.level, Some(Uncertain::Drawn(_)))
+                || path.noise.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// One assumption.

@@ -15,19 +15,20 @@ const LONGEST_CARET: usize = 40;
 const SHOWN: usize = 50;
 
 pub(super) fn all(problems: &Problems, colour: bool) -> String {
+    let mut parts = each(problems, colour);
+    parts.push(closing_line(problems));
+    format!("{}\n", parts.join("\n\n"))
+}
+
+pub(super) fn each(problems: &Problems, colour: bool) -> Vec<String> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
-    let mut text = String::new();
-    for problem in problems.iter().take(SHOWN) {
-        text.push_str(&one(&renderer, problems, problem));
-        text.push_str("\n\n");
-    }
+    let mut parts: Vec<String> =
+        problems.iter().take(SHOWN).map(|problem| one(&renderer, problems, problem)).collect();
     if problems.len() > SHOWN {
-        text.push_str(&format!("and {} more\n\n", problems.len() - SHOWN));
+        parts.push(format!("and {} more", problems.len() - SHOWN));
     }
-    text.push_str(&closing_line(problems));
-    text.push('\n');
-    text
+    parts
 }
 
 fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
