@@ -58,7 +58,11 @@ fn summary(name: &str, checked: &Checked) -> String {
     let of = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     let held = match &checked.document {
         Some(document) => {
-            format!("{}, {} uncertain, ", of(document.assumptions.len(), "assumption"), document.n_uncertain())
+            format!(
+                "{}, {} uncertain, ",
+                of(document.assumptions.len(), "assumption"),
+                document.n_uncertain()
+            )
         }
         None => String::new(),
     };

@@ -178,9 +178,9 @@ impl Scenario {
     /// Two different streams with the same identity, if there are any: they would share their draws.
     pub fn colliding_streams(&self) -> Option<(String, String)> {
         let mut seen: HashMap<InputId, String> = HashMap::new();
-        for stream in self.inputs.iter().map(Input::all_streams).flat_map(|(once, noise)| {
-            once.into_iter().chain(noise)
-        }) {
+        for stream in
+            self.inputs.iter().map(Input::all_streams).flat_map(|(once, noise)| once.into_iter().chain(noise))
+        {
             if let Some(other) = seen.insert(InputId::of(&stream), stream.clone())
                 && other != stream
             {

@@ -9,6 +9,9 @@ use super::document::Role;
 use super::problem::{Problem, quoted};
 use super::suggest::nearest;
 
+/// More sources than this are no sources.
+const MOST: usize = 500;
+
 /// An id of a source, and where it is cited.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Cited {
@@ -91,7 +94,7 @@ fn sources(value: &Spanned<DeValue>, file: usize, problems: &mut Vec<Problem>) -
         DeValue::String(text) => Some(vec![cited(text, value.span())]),
         DeValue::Array(items) => {
             let mut list = Vec::new();
-            for item in items.iter() {
+            for item in items.iter().take(MOST) {
                 match item.get_ref().as_str() {
                     Some(text) => list.push(cited(text, item.span())),
                     None => problems.push(wrong(item, file, "a source is text", hint)),

@@ -45,12 +45,16 @@ pub(super) fn read(
         let kind = pattern.rsplit('.').next().unwrap_or(pattern).trim_matches(['<', '>']);
         let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         problems.push(
-            Problem::at(origin.file, origin.name, format!("{article} {kind} cannot be left out by `enabled`"))
-                .allowed(
-                    "products, platforms, generations, plants, lines, restructurings, investments, services and \
+            Problem::at(
+                origin.file,
+                origin.name,
+                format!("{article} {kind} cannot be left out by `enabled`"),
+            )
+            .allowed(
+                "products, platforms, generations, plants, lines, restructurings, investments, services and \
                      perimeters",
-                )
-                .hint(format!("leave out what belongs to it, or delete [{key}] where it is declared")),
+            )
+            .hint(format!("leave out what belongs to it, or delete [{key}] where it is declared")),
         );
         return None;
     }

@@ -19,7 +19,7 @@ const LONGEST_CHAIN: usize = 32;
 /// Most files of a scenario with its parents and their parts.
 const MOST_FILES: usize = 200;
 /// Most text of a scenario with its parents and their parts, in bytes.
-const MOST_TEXT: usize = 8 * 1024 * 1024;
+const MOST_TEXT: usize = 4 * 1024 * 1024;
 
 type Open<'a> = &'a dyn Fn(&Source) -> Result<Opened, Refusal>;
 
@@ -206,7 +206,7 @@ impl Reading<'_> {
     fn read(&mut self, source: &Source, asked: &Asked, opened: Opened) -> Option<(usize, Layer)> {
         self.bytes += opened.text.len();
         if self.files.len() >= MOST_FILES || self.bytes > MOST_TEXT {
-            let message = format!("this scenario has more than {MOST_FILES} files or 8 MB of text");
+            let message = format!("this scenario has more than {MOST_FILES} files or 4 MB of text");
             self.refused(source, asked, refusal(message, "put fewer and shorter files together"));
             return None;
         }
@@ -225,9 +225,7 @@ impl Reading<'_> {
     fn refused(&mut self, source: &Source, asked: &Asked, refusal: Refusal) {
         self.complete = false;
         let problem = match asked {
-            Some((file, span)) => {
-                Problem::at(*file, span.clone(), format!("{source}: {}", refusal.message))
-            }
+            Some((file, span)) => Problem::at(*file, span.clone(), format!("{source}: {}", refusal.message)),
             None => {
                 self.files.push(SourceFile { name: source.to_string(), text: String::new() });
                 Problem::in_file(self.files.len() - 1, refusal.message)

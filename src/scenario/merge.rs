@@ -28,6 +28,9 @@ use super::shared::{Definition, NAMESPACE, Pending};
 use super::suggest::nearest;
 use super::value::default_value;
 
+/// Beyond this many problems no names are proposed.
+const MOST: usize = 100;
+
 /// All layers together.
 #[derive(Debug, Default)]
 pub(super) struct Merged {
@@ -103,7 +106,8 @@ impl Merging<'_> {
             }
             for assumption in layer.assumptions {
                 // Every file may say in which format it is.
-                if assumption.key == "format" || self.is_first(&mut stated, &assumption.key, &assumption.origin)
+                if assumption.key == "format"
+                    || self.is_first(&mut stated, &assumption.key, &assumption.origin)
                 {
                     let pending = pending.remove(&assumption.key);
                     self.insert(rank, assumption, pending, is_set);
@@ -210,9 +214,12 @@ impl Merging<'_> {
     }
 
     fn nothing_to_change(&self, key: &str, origin: &Origin) -> Problem {
+        // With so many the names have not been mistyped, and comparing all of them takes long.
+        let is_typo = self.problems.len() < MOST;
         let message = format!("`{key}` is not stated, so there is nothing to change");
         let problem = Problem::at(origin.file, origin.name.clone(), message);
-        match nearest(key, self.merged.assumptions.keys().map(String::as_str)) {
+        let stated = self.merged.assumptions.keys().map(String::as_str);
+        match is_typo.then(|| nearest(key, stated)).flatten() {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem.hint("state its value in a table of its own; [change] is relative to a parent"),
         }
@@ -255,7 +262,8 @@ impl Merging<'_> {
         let (namespace, name) = switch.key.rsplit_once('.').unwrap_or(("", &switch.key));
         let kind = namespace.rsplit('.').next().unwrap_or(namespace);
         let message = format!("there is no {kind} `{name}` that could be left out");
-        let problem = Problem::at(switch.origin.file, switch.origin.span.clone(), message).label("unknown name");
+        let problem =
+            Problem::at(switch.origin.file, switch.origin.span.clone(), message).label("unknown name");
         let declared = names(&self.merged.things, namespace);
         match nearest(name, declared.iter().copied()) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),

@@ -9,7 +9,7 @@ use super::builtin;
 use super::suggest::{listed, nearest};
 
 /// Largest scenario file, in bytes.
-const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
+const SIZE_LIMIT: u64 = 1024 * 1024;
 const PREFIX: &str = "builtin:";
 
 /// Where a scenario comes from.
@@ -139,15 +139,15 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     if !about.is_file() {
         return refuse("this is a device or a pipe, not a file", "name a scenario file");
     }
-    let too_large = "a scenario has at most 4 MB; is this another kind of file?";
+    let too_large = "a scenario file has at most 1 MB; is this another kind of file?";
     if about.len() > SIZE_LIMIT {
-        return refuse(format!("this file has {} MB", about.len() / 1_000_000), too_large);
+        return refuse(format!("this file has {:.1} MB", about.len() as f64 / 1e6), too_large);
     }
     let mut bytes = Vec::new();
     // The file may have grown since its size was asked for.
     File::open(path).map_err(failed)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > SIZE_LIMIT {
-        return refuse("this file is larger than 4 MB", too_large);
+        return refuse("this file is larger than 1 MB", too_large);
     }
     Ok(bytes)
 }

@@ -41,6 +41,9 @@ static AMOUNT: Key = row(Unit::None, Domain::ANY);
 /// … or a noise, which may be that of a share.
 static NOISE: Key = row(Unit::Share, Domain::open(0.0, 1.0));
 
+/// What the text of a noise ends with when it is read as that of a share of one half.
+const HALF: &str = "; 0.5";
+
 /// A part of a value that a shared assumption may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -161,7 +164,7 @@ fn alone(
         let mut found = Vec::new();
         let place = Place { file, text, key: &key, definition };
         if let Some(written) = read_value(place, &plain, &mut found) {
-            let text = written.text.strip_prefix("0.5; ").unwrap_or(&written.text).to_string();
+            let text = written.text.strip_suffix(HALF).unwrap_or(&written.text).to_string();
             return Some((written.value, text, definition));
         }
         told = told.or(Some(found));
@@ -249,13 +252,7 @@ pub(super) fn uses(
     (problems.len() == before).then_some(uses)
 }
 
-fn one(
-    file: usize,
-    text: &str,
-    part: Part,
-    span: Range<usize>,
-    problems: &mut Vec<Problem>,
-) -> Option<Use> {
+fn one(file: usize, text: &str, part: Part, span: Range<usize>, problems: &mut Vec<Problem>) -> Option<Use> {
     let name = text.trim().strip_prefix('@')?;
     if is_thing_name(name) {
         return Some(Use { name: name.to_string(), part, span });
@@ -301,11 +298,7 @@ struct Filling<'a> {
 
 impl<'a> Filling<'a> {
     /// The value with its shared parts; `Err(None)` if what is wrong has been said elsewhere.
-    fn value(
-        &self,
-        user: &Assumption,
-        pending: &Pending,
-    ) -> Result<(Value, Shares), Option<Box<Problem>>> {
+    fn value(&self, user: &Assumption, pending: &Pending) -> Result<(Value, Shares), Option<Box<Problem>>> {
         let file = user.origin.file;
         let mut shares = Shares::default();
         let mut whole = None;
@@ -319,7 +312,9 @@ impl<'a> Filling<'a> {
                 (Part::Level, false, DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_)) => {
                     &mut shares.level
                 }
-                (Part::Level, false, DeValue::Table(table)) if table.iter().all(|(w, _)| w.get_ref() == "value") => {
+                (Part::Level, false, DeValue::Table(table))
+                    if table.iter().all(|(w, _)| w.get_ref() == "value") =>
+                {
                     &mut shares.level
                 }
                 (part, ..) => return Err(Some(Box::new(self.misfit(file, used, part, definition)))),
@@ -363,7 +358,11 @@ impl<'a> Filling<'a> {
                     Some(near) => problem.hint(format!("did you mean \"@{near}\"?")),
                     None => problem.hint(format!("define it as [{NAMESPACE}.{}]", used.name)),
                 };
-                Err(Some(Box::new(if names.is_empty() { problem } else { problem.allowed(listed(&names, 12)) })))
+                Err(Some(Box::new(if names.is_empty() {
+                    problem
+                } else {
+                    problem.allowed(listed(&names, 12))
+                })))
             }
         }
     }
@@ -401,7 +400,8 @@ fn moved<'a>(value: &Spanned<DeValue<'a>>, to: &Range<usize>) -> Spanned<DeValue
     let value = match value.get_ref() {
         DeValue::Table(table) => {
             let entries = table.iter();
-            let entries = entries.map(|(name, value)| (Spanned::new(to.clone(), name.get_ref().clone()), moved(value, to)));
+            let entries = entries
+                .map(|(name, value)| (Spanned::new(to.clone(), name.get_ref().clone()), moved(value, to)));
             DeValue::Table(entries.collect())
         }
         other => other.clone(),
@@ -409,7 +409,11 @@ fn moved<'a>(value: &Spanned<DeValue<'a>>, to: &Range<usize>) -> Spanned<DeValue
     Spanned::new(to.clone(), value)
 }
 
-fn with<'a>(mut base: Spanned<DeValue<'a>>, word: &'static str, value: Spanned<DeValue<'a>>) -> Spanned<DeValue<'a>> {
+fn with<'a>(
+    mut base: Spanned<DeValue<'a>>,
+    word: &'static str,
+    value: Spanned<DeValue<'a>>,
+) -> Spanned<DeValue<'a>> {
     if let DeValue::Table(table) = base.get_mut() {
         let name = Spanned::new(value.span(), word.into());
         table.remove(&name);
@@ -420,7 +424,9 @@ fn with<'a>(mut base: Spanned<DeValue<'a>>, word: &'static str, value: Spanned<D
 
 /// A problem that a shared value has at one of its users, told where it is used.
 fn unfit(problem: Problem, user: &Assumption, pending: &Pending) -> Problem {
-    match pending.uses.iter().find(|used| problem.span.as_ref().is_some_and(|at| used.span.start <= at.start && at.start <= used.span.end)) {
+    match pending.uses.iter().find(|used| {
+        problem.span.as_ref().is_some_and(|at| used.span.start <= at.start && at.start <= used.span.end)
+    }) {
         Some(used) => Problem {
             span: Some(used.span.clone()),
             message: format!("`@{}` does not suit `{}`: {}", used.name, user.key, problem.message),

@@ -71,7 +71,9 @@ impl Sources {
                     (record, at.min(text.len()))
                 }
                 Err(error) => {
-                    problems.push(Problem::in_file(file, format!("this list cannot be read: {error}")).hint(hint));
+                    problems.push(
+                        Problem::in_file(file, format!("this list cannot be read: {error}")).hint(hint),
+                    );
                     return;
                 }
             };
@@ -79,7 +81,8 @@ impl Sources {
             let column = |index: usize| record.get(index).unwrap_or("").trim().to_string();
             let id = column(0);
             if record.len() != COLUMNS.len() || id.is_empty() {
-                let found = if id.is_empty() { "no id".to_string() } else { format!("{} columns", record.len()) };
+                let found =
+                    if id.is_empty() { "no id".to_string() } else { format!("{} columns", record.len()) };
                 let message = format!("this line has {found}; a source has five columns");
                 problems.push(
                     Problem::at(file, line, message)
@@ -87,12 +90,8 @@ impl Sources {
                 );
                 continue;
             }
-            let reference = Reference {
-                title: column(1),
-                publisher: column(2),
-                date: column(3),
-                address: column(4),
-            };
+            let reference =
+                Reference { title: column(1), publisher: column(2), date: column(3), address: column(4) };
             self.list.insert(id, reference);
         }
     }

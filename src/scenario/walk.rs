@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
             self.problems.push(Problem::at(self.file, value.span(), message).hint(FORM));
             return;
         };
-        for item in items.iter() {
+        for item in items.iter().take(MOST) {
             match item.get_ref() {
                 DeValue::String(part) if !part.trim().is_empty() => {
                     self.layer.includes.push((part.to_string(), item.span()));
@@ -149,6 +149,9 @@ impl<'a> Walk<'a> {
     }
 
     fn entry(&mut self, table: Table, name: &Spanned<DeString>, value: &Spanned<DeValue>, about: &About) {
+        if self.problems.len() >= 2 * MOST {
+            return;
+        }
         let word = name.get_ref().as_ref();
         let Some(node) = table.node.child(word) else {
             self.unknown(table, name);

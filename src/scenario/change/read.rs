@@ -18,6 +18,8 @@ use super::super::value::{Place, Uncertain, Value, in_file_order, kind_of, read_
 use super::super::walk::{Table, joined};
 use super::{What, Written};
 
+/// Beyond this many problems the rest is not read.
+const MOST: usize = 500;
 /// The words of a change.
 const WORDS: [&str; 5] = ["multiply", "add", "set", "from", "until"];
 const FORM: &str = "\"product.renault-5.share\" = { multiply = 0.9, from = 2027 }";
@@ -66,7 +68,9 @@ pub(in crate::scenario) fn read(
 ) {
     let DeValue::Table(table) = change.get_ref() else {
         let message = format!("`change` is a table, not {}", kind_of(change));
-        problems.push(Problem::at(file, change.span(), message).hint(format!("write [change] and below it {FORM}")));
+        problems.push(
+            Problem::at(file, change.span(), message).hint(format!("write [change] and below it {FORM}")),
+        );
         return;
     };
     let mut reader = Reader { file, text, layer, problems };
@@ -96,7 +100,7 @@ impl Reader<'_> {
     fn table(&mut self, above: &str, path: &[String], table: &DeTable, around: &About) {
         for (name, value) in in_file_order(table) {
             let word = name.get_ref().as_ref();
-            if ABOUT.contains(&word) {
+            if ABOUT.contains(&word) || self.problems.len() > MOST {
                 continue;
             }
             let key = joined(above, word);
@@ -208,7 +212,8 @@ impl Reader<'_> {
         {
             let message = format!("the change begins at {from} and ends before, at {until}");
             let problem = Problem::at(self.file, at.clone(), message);
-            self.problems.push(problem.hint("`until` is exclusive: from = 2027, until = 2030 is three years"));
+            self.problems
+                .push(problem.hint("`until` is exclusive: from = 2027, until = 2030 is three years"));
             return;
         }
         if let (Some((_, at)), true) = (from.as_ref().or(until.as_ref()), definition.kind != Kind::Path) {
@@ -317,7 +322,13 @@ impl Reader<'_> {
         if dated {
             let text = format!("set to {text}{}", within(from, until));
             let effect = ChangeEffect::Set(value);
-            return Some(What::Relative(RelativeChange { effect, from, until, text, origin: origin.clone() }));
+            return Some(What::Relative(RelativeChange {
+                effect,
+                from,
+                until,
+                text,
+                origin: origin.clone(),
+            }));
         }
         let pending = (!uses.is_empty()).then(|| shared::Pending {
             uses,

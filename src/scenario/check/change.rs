@@ -25,7 +25,9 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for assumption in whole.merged.assumptions.values().filter(|a| !a.changes.is_empty()) {
         let (domain, unit) = (assumption.definition.domain, assumption.definition.unit);
         let found = match &assumption.value {
-            Value::Number(Uncertain::Drawn(distribution)) => drawn(assumption, draw_bounds(distribution, &domain)),
+            Value::Number(Uncertain::Drawn(distribution)) => {
+                drawn(assumption, draw_bounds(distribution, &domain))
+            }
             Value::Path(path) if assumption.definition.kind == Kind::Path => moving(assumption, path, time),
             _ => None,
         };
@@ -59,11 +61,7 @@ fn drawn(assumption: &Assumption, mut range: Range) -> Option<(&RelativeChange, 
 
 /// Between two of its dates a path is straight and the changes are the same: what it reaches there, it
 /// reaches at the ends.
-fn moving<'a>(
-    assumption: &'a Assumption,
-    path: &PathValue,
-    time: Time,
-) -> Option<(&'a RelativeChange, f64)> {
+fn moving<'a>(assumption: &'a Assumption, path: &PathValue, time: Time) -> Option<(&'a RelativeChange, f64)> {
     let domain = assumption.definition.domain;
     let course = Course::new(path, domain, time);
     let replacements: Vec<Option<Course>> = assumption
@@ -146,7 +144,8 @@ impl Course {
         if self.any_share {
             return (NEAR, 1.0 - NEAR);
         }
-        let corners = [base.0 * self.level.0, base.0 * self.level.1, base.1 * self.level.0, base.1 * self.level.1];
+        let corners =
+            [base.0 * self.level.0, base.0 * self.level.1, base.1 * self.level.0, base.1 * self.level.1];
         let real = || corners.into_iter().filter(|x| !x.is_nan());
         (real().fold(f64::INFINITY, f64::min), real().fold(f64::NEG_INFINITY, f64::max))
     }

@@ -70,7 +70,9 @@ fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) 
         );
         let problem = whole.problem(&assumption.key, message);
         let hint = match assumption.key.rsplit_once('.') {
-            Some((thing, _)) => format!("name another {kind}, or leave [{thing}] out as well: enabled = false"),
+            Some((thing, _)) => {
+                format!("name another {kind}, or leave [{thing}] out as well: enabled = false")
+            }
             None => format!("name another {kind}"),
         };
         return Some(problem.hint(hint));

@@ -39,7 +39,8 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
         let Some(first) = users.first() else { continue };
         let keys: Vec<&str> = users.iter().map(|user| user.key.as_str()).collect();
         let text = first.text.split("; ").map(|part| part.trim_start_matches("level "));
-        let text = text.into_iter().find(|part| part.contains('(') || part.contains(" to ")).unwrap_or(&first.text);
+        let text =
+            text.into_iter().find(|part| part.contains('(') || part.contains(" to ")).unwrap_or(&first.text);
         let part = if what.starts_with("level of ") { "the level of " } else { "" };
         let message = format!(
             "`{text}` stands at {} keys and is drawn for each of them on its own: {part}{}",

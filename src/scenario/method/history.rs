@@ -25,8 +25,11 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
         let past: Vec<(f64, f64)> = anchors.iter().copied().filter(|(date, _)| date < known_until).collect();
         if past.len() == anchors.len() && !is_record(assumption) {
             warnings.push(
-                at(assumption, format!("`{}` says nothing about the years from {known_until} on", assumption.key))
-                    .hint("its last value stays for ever; add a year of the future, if only to say so"),
+                at(
+                    assumption,
+                    format!("`{}` says nothing about the years from {known_until} on", assumption.key),
+                )
+                .hint("its last value stays for ever; add a year of the future, if only to say so"),
             );
         }
         narrow(assumption, path, &past, warnings);
@@ -53,7 +56,9 @@ fn narrow(assumption: &Assumption, path: &PathValue, past: &[(f64, f64)], warnin
             percent(drawn),
             percent(history)
         );
-        warnings.push(at(assumption, message).hint("widen its level or its noise, or say in `note` what has changed"));
+        warnings.push(
+            at(assumption, message).hint("widen its level or its noise, or say in `note` what has changed"),
+        );
     }
 }
 

@@ -12,8 +12,11 @@ use super::{at, is_number, is_shared};
 const OTHERS: [&str; 3] = ["format", "run.trials", "run.seed"];
 
 pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
-    let idle: Vec<(&Thing, &str, &str)> =
-        document.things.iter().filter_map(|thing| idle(document, thing).map(|(why, hint)| (thing, why, hint))).collect();
+    let idle: Vec<(&Thing, &str, &str)> = document
+        .things
+        .iter()
+        .filter_map(|thing| idle(document, thing).map(|(why, hint)| (thing, why, hint)))
+        .collect();
     for (thing, why, hint) in &idle {
         let origin = &thing.origin;
         let message = format!("[{}] {why}", thing.key);
@@ -80,11 +83,11 @@ fn never_built(document: &Document, thing: &Thing, name: &str) -> bool {
         Some(Value::Text(text)) => Some(text.as_str()),
         _ => None,
     };
-    let start = |generation: &str| {
-        match document.value(&format!("platform.{platform}.generation.{generation}.planned_start")) {
-            Some(Value::Number(Uncertain::Exactly(date))) => Some(*date),
-            _ => None,
-        }
+    let start = |generation: &str| match document
+        .value(&format!("platform.{platform}.generation.{generation}.planned_start"))
+    {
+        Some(Value::Number(Uncertain::Exactly(date))) => Some(*date),
+        _ => None,
     };
     let Some(own) = start(name) else { return false };
     let products: Vec<&str> = document

@@ -27,9 +27,9 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
                 let message = format!("`{}` and {} more assumptions have no source", first.key, others.len());
                 warnings.push(at(first, message).hint(HINT));
             }
-            few => warnings.extend(
-                few.iter().map(|a| at(a, format!("`{}` has no source", a.key)).hint(HINT)),
-            ),
+            few => {
+                warnings.extend(few.iter().map(|a| at(a, format!("`{}` has no source", a.key)).hint(HINT)))
+            }
         }
     }
 }

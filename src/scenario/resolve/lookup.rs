@@ -146,7 +146,8 @@ impl<'a> Lookup<'a> {
         let value = self.value(key)?;
         let values = self.values(key, definition, value, unit)?;
         let changes = self.changes(key, definition, unit)?;
-        let values = if changes.is_empty() || definition.kind != Kind::Path { values } else { moving(values) };
+        let values =
+            if changes.is_empty() || definition.kind != Kind::Path { values } else { moving(values) };
         Ok(self.push_changed(key, values, changes))
     }
 

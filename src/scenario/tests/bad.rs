@@ -182,7 +182,12 @@ fn paths_that_are_none() {
         (SHARE, "note = \"x\"", "has no value", "`value` or `path`"),
         (SHARE, "value = 0.1, ¦path = \"2025: 10%\"", "both `value` and `path`", "keep one"),
         (SHARE, "path = \"2025: 10%\", ¦levle = 1", "`levle` is not known here", "did you mean `level`?"),
-        (SHARE, "path = \"2025: 10%\", role = ¦\"levre\"", "`role` cannot be `levre`", "did you mean \"lever\"?"),
+        (
+            SHARE,
+            "path = \"2025: 10%\", role = ¦\"levre\"",
+            "`role` cannot be `levre`",
+            "did you mean \"lever\"?",
+        ),
         (
             SHARE,
             "path = \"2025: 10%\", interpolate = ¦\"log\"",

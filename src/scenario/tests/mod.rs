@@ -1,10 +1,16 @@
 //! Whole scenarios: good ones, bad ones, parents and `--set`.
 
 mod bad;
+mod change;
+mod fuzz;
 mod inheritance;
 mod messages;
 mod mutation;
+mod parts;
 mod set;
+mod shared;
+mod traps;
+mod typo;
 
 use std::collections::BTreeMap;
 
