@@ -81,7 +81,7 @@ fn studies<'a>(name: &str, scenario: &'a Scenario, threads: usize, budget: u64) 
 
 fn main() {
     let (quarter, year) = (base("quarter"), base("year"));
-    let mut cases = vec![
+    let mut cases = [
         draws("quarters", &quarter),
         blocks("quarters", &quarter),
         draws("years", &year),

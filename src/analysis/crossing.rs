@@ -2,7 +2,8 @@
 
 use super::Date;
 
-/// Break-even dates of one trial. Always first ≤ sustained ≤ final.
+/// Break-even dates of one trial. First ≤ sustained ≤ final once they are censored at the horizon (a crossing at
+/// the very end of the projection can be final without being confirmed).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BreakEvenDates {
     /// The trailing year is ≥ 0 for the first time.

@@ -8,7 +8,7 @@
 //! - [`proportion`]: shares of trials with their standard errors and intervals
 //! - [`observation`]: what is read off one block
 //! - [`summary`]: what is known of a scenario after all trials
-//! - [`study`]: runs scenarios on the same draws and summarises them
+//! - [`mod@study`]: runs scenarios on the same draws and summarises them
 //! - [`comparison`]: paired differences between two scenarios
 
 pub mod comparison;

@@ -6,7 +6,8 @@ use super::series::{self, Series};
 use crate::lanes::{LANES, Lane, ZERO};
 use crate::model::business::PerimeterKind;
 use crate::model::statement::Line;
-use crate::model::{State, period};
+use crate::model::{Inputs, State, period};
+use crate::quantity::Period;
 
 /// What a block of trials came to. Allocated once, filled again and again.
 #[derive(Clone, Debug)]
@@ -110,8 +111,7 @@ impl Block {
         let questions = Block::questions(scenario);
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         for period in &timeline.periods {
-            self.feed.at_period(scenario, period, first_trial);
-            period::step(business, timeline, period, &self.feed.inputs, &mut self.state);
+            self.step(scenario, period, first_trial);
             self.record(scenario, period, outcome);
             for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
                 let statement = &self.state.statements[*p];
@@ -133,7 +133,22 @@ impl Block {
         }
     }
 
-    /// Draws, and the states up to the end of history.
+    /// Computes a block and shows each period's inputs, state and results, without recording: to take single
+    /// trials apart.
+    pub fn each_period(
+        &mut self,
+        scenario: &Scenario,
+        first_trial: u64,
+        mut look: impl FnMut(&Period, &Inputs, &State),
+    ) {
+        self.open(scenario, first_trial);
+        for period in &scenario.timeline.periods {
+            self.step(scenario, period, first_trial);
+            look(period, &self.feed.inputs, &self.state);
+        }
+    }
+
+    /// Draws, and the states of the middle of the base year.
     fn open(&mut self, scenario: &Scenario, first_trial: u64) {
         let business = &scenario.business;
         self.feed.begin_block(scenario, first_trial);
@@ -144,12 +159,22 @@ impl Block {
             let rate = self.feed.history_value(scenario, business.money.inflation_rate, period);
             self.state.inflation.rewind(&rate, period.end.min(base_mid) - period.start);
         }
-        self.feed.at_known_until(scenario);
-        let years = scenario.timeline.known_until - base_mid;
-        self.state.open_projection(business, &self.feed.inputs, years);
     }
 
-    fn record(&mut self, scenario: &Scenario, period: &crate::quantity::Period, outcome: &mut BlockOutcome) {
+    /// Computes one period. Recursions start, and differences count, from the end of history: the states are
+    /// opened there when the first projected period comes.
+    fn step(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
+        let (business, timeline) = (&scenario.business, &scenario.timeline);
+        if period.index == timeline.first_projected() {
+            self.feed.at_known_until(scenario);
+            let years = timeline.known_until - business.money.base_mid;
+            self.state.open_projection(business, &self.feed.inputs, years);
+        }
+        self.feed.at_period(scenario, period, first_trial);
+        period::step(business, timeline, period, &self.feed.inputs, &mut self.state);
+    }
+
+    fn record(&mut self, scenario: &Scenario, period: &Period, outcome: &mut BlockOutcome) {
         let year = (period.year - scenario.timeline.start) as usize;
         if year >= self.n_years {
             return;

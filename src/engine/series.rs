@@ -45,6 +45,7 @@ pub enum Metric {
     OperatingMargin,
     OperatingMarginRatio,
     OperatingProfit,
+    CaptiveRetained,
     Tax,
     Investment,
     WorkingCapitalIncrease,
@@ -90,6 +91,7 @@ impl Metric {
             Metric::OperatingMargin => "operating_margin",
             Metric::OperatingMarginRatio => "operating_margin_ratio",
             Metric::OperatingProfit => "operating_profit",
+            Metric::CaptiveRetained => "captive_margin_retained",
             Metric::Tax => "tax",
             Metric::Investment => "investment",
             Metric::WorkingCapitalIncrease => "working_capital_increase",
@@ -204,7 +206,7 @@ impl Series {
     }
 }
 
-const STATEMENT: [(Metric, Line); 11] = [
+const STATEMENT: [(Metric, Line); 12] = [
     (Metric::Volume, Line::Volume),
     (Metric::Revenue, Line::Revenue),
     (Metric::ContributionMargin, Line::ContributionMargin),
@@ -212,6 +214,7 @@ const STATEMENT: [(Metric, Line); 11] = [
     (Metric::Depreciation, Line::Depreciation),
     (Metric::OperatingMargin, Line::OperatingMargin),
     (Metric::OperatingProfit, Line::OperatingProfit),
+    (Metric::CaptiveRetained, Line::CaptiveRetained),
     (Metric::Tax, Line::Tax),
     (Metric::Investment, Line::Investment),
     (Metric::WorkingCapitalIncrease, Line::WorkingCapitalIncrease),

@@ -1,7 +1,7 @@
 //! From operating profit to free cash flow: tax with loss carry-forward, working capital.
 //!
-//! free cash flow = operating profit − tax + depreciation − investment − increase in working capital,
-//! captive finance counting with the cash it distributes instead of its margin.
+//! free cash flow = operating profit − margin retained by captive finance − tax + depreciation − investment
+//! − increase in working capital. Captive finance's own part of tax and working capital stays with the bank.
 
 use super::Inputs;
 use super::business::Money;
@@ -122,7 +122,8 @@ pub fn complete(
 
     let mut cash = ZERO;
     fill(&mut cash, |i| {
-        own_profit[i] + statement.line(Line::CaptiveCash)[i] - tax[i] + statement.line(Line::Depreciation)[i]
+        statement.line(Line::OperatingProfit)[i] - statement.line(Line::CaptiveRetained)[i] - tax[i]
+            + statement.line(Line::Depreciation)[i]
             - statement.line(Line::Investment)[i]
             - increase[i]
     });

@@ -6,6 +6,7 @@
 
 use super::battery::Packs;
 use super::business::{Comparison, Platform};
+use super::generation::{Rollout, reached_at};
 use super::unit_cost::{Reach, full_content, module_cost, unit_cost};
 use super::{Business, Inputs};
 use crate::lanes::{Lane, ZERO, fill};
@@ -16,6 +17,8 @@ use crate::quantity::Period;
 pub struct CostCut {
     reference_cost: Lane,
     reference_packs: Packs,
+    /// Pack prices in the middle of the period before.
+    packs_before: Packs,
     /// Realised cut, a share of the reference cost.
     pub realised: Lane,
     /// The part of it that own levers explain.
@@ -25,7 +28,13 @@ pub struct CostCut {
 impl CostCut {
     /// Nothing measured yet.
     pub fn new() -> CostCut {
-        CostCut { reference_cost: ZERO, reference_packs: Packs::zero(), realised: ZERO, own_levers: ZERO }
+        CostCut {
+            reference_cost: ZERO,
+            reference_packs: Packs::zero(),
+            packs_before: Packs::zero(),
+            realised: ZERO,
+            own_levers: ZERO,
+        }
     }
 }
 
@@ -37,15 +46,16 @@ impl Default for CostCut {
 
 /// A platform's cost situation in the current period.
 pub struct Situation<'a> {
-    pub reach: Reach<'a>,
+    pub rollouts: &'a [Rollout],
     pub packs: &'a Packs,
-    /// Module totals by generation, as in [`module_cost`].
-    pub module_totals: &'a [Lane],
     pub output_ratio: &'a Lane,
 }
 
-/// Takes the reference in the period that `compared_at` falls into, and the cut in the period by whose end
-/// it is to be measured.
+/// Takes the reference in the period that `compared_at` falls into, and reads the cut at `measured_at`.
+///
+/// Content and productivity are those of that very date; pack prices lie on a straight line between the
+/// middles of the two periods around it, learning is that of the later one. So the cut hardly depends on the
+/// step.
 pub fn measure(
     business: &Business,
     platform: &Platform,
@@ -56,20 +66,35 @@ pub fn measure(
     cut: &mut CostCut,
 ) {
     let car = &platform.reference_car;
+    let n = platform.generations.len();
+    let cost_at = |date: f64, reach: Reach, all_packs: &[&Packs]| -> Vec<Lane> {
+        let mut totals = vec![ZERO; n];
+        module_cost(platform, inputs, reach, date - platform.base_date, now.output_ratio, &mut totals);
+        all_packs.iter().map(|packs| unit_cost(business, inputs, car, reach, packs, &totals)).collect()
+    };
     if period.start <= comparison.compared_at && comparison.compared_at < period.end {
-        let content = full_content(platform.generations.len(), comparison.compared_with);
-        let mut totals = vec![ZERO; platform.generations.len()];
-        let years = comparison.compared_at - platform.base_date;
-        module_cost(platform, inputs, &content, years, now.output_ratio, &mut totals);
-        cut.reference_cost = unit_cost(business, inputs, car, &content, now.packs, &totals);
+        let content = full_content(n, comparison.compared_with);
+        cut.reference_cost = cost_at(comparison.compared_at, &content, &[now.packs])[0];
         cut.reference_packs = now.packs.clone();
     }
-    if period.start < comparison.measured_at && comparison.measured_at <= period.end {
-        let cost = unit_cost(business, inputs, car, now.reach, now.packs, now.module_totals);
-        let at_reference_packs =
-            unit_cost(business, inputs, car, now.reach, &cut.reference_packs, now.module_totals);
+    // 0 at the middle of this period, −1 at that of the period before.
+    let place = (comparison.measured_at - period.mid()) / period.years();
+    if place > -1.0 && place <= 0.0 {
+        let packs = between(&cut.packs_before, now.packs, 1.0 + place);
+        let reached = reached_at(platform, inputs, now.rollouts, comparison.measured_at);
+        let reach: Vec<&Lane> = reached.iter().collect();
+        let costs = cost_at(comparison.measured_at, &reach, &[&packs, &cut.reference_packs]);
         let reference = &cut.reference_cost;
-        fill(&mut cut.realised, |i| 1.0 - cost[i] / reference[i]);
-        fill(&mut cut.own_levers, |i| 1.0 - at_reference_packs[i] / reference[i]);
+        fill(&mut cut.realised, |i| 1.0 - costs[0][i] / reference[i]);
+        fill(&mut cut.own_levers, |i| 1.0 - costs[1][i] / reference[i]);
     }
+    cut.packs_before = now.packs.clone();
+}
+
+/// Pack prices on a straight line from one set to another.
+fn between(from: &Packs, to: &Packs, share: f64) -> Packs {
+    let mut packs = Packs::zero();
+    fill(&mut packs.lfp, |i| from.lfp[i] + share * (to.lfp[i] - from.lfp[i]));
+    fill(&mut packs.nmc, |i| from.nmc[i] + share * (to.nmc[i] - from.nmc[i]));
+    packs
 }

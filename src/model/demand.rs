@@ -50,17 +50,17 @@ pub struct Context<'a> {
     pub market: &'a MarketState,
 }
 
-/// Prices that demand looks at, base-year EUR; the market factor is relative to the base year.
+/// Prices that demand looks at, base-year EUR; the market index is 1 in the base year.
 pub struct Pricing<'a> {
     pub own_price: &'a Lane,
-    pub market_factor: &'a Lane,
+    pub market_index: &'a Lane,
     pub base_price: &'a Lane,
 }
 
 /// Vehicles sold in the period: annual pace × seasonal weight.
 ///
 /// pace = pool·share·life cycle·(own relative price)^−ε, or the absolute path × life cycle; own relative
-/// price = (own price ÷ own base-year price) ÷ market factor, so `share` means "at unchanged relative price".
+/// price = (own price ÷ own base-year price) ÷ market index, so `share` means "at unchanged relative price".
 /// Replayed periods take the recorded sales as they are.
 pub fn volume(
     product: &Product,
@@ -87,9 +87,9 @@ pub fn volume(
             fill(out, |i| pool[i] * share[i] * life_cycle[i] * season);
             if let Some(slot) = product.elasticity {
                 let elasticity = &inputs[slot];
-                let Pricing { own_price, market_factor, base_price } = pricing;
+                let Pricing { own_price, market_index, base_price } = pricing;
                 for (i, volume) in out.iter_mut().enumerate() {
-                    let relative = own_price[i] / (base_price[i] * market_factor[i]);
+                    let relative = own_price[i] / (base_price[i] * market_index[i]);
                     *volume *= power(relative, -elasticity[i]);
                 }
             }

@@ -18,6 +18,19 @@ pub fn ramp(start: f64, duration: f64, from: f64, to: f64) -> f64 {
     (area(to, start, duration) - area(from, start, duration)) / (to - from)
 }
 
+/// Height of such a ramp at a date: 0 before it starts, 1 when it is complete.
+#[inline(always)]
+pub fn height(start: f64, duration: f64, date: f64) -> f64 {
+    let since = if date > start { date - start } else { 0.0 };
+    if since < duration {
+        since / duration
+    } else if since > 0.0 || date == start {
+        1.0
+    } else {
+        0.0
+    }
+}
+
 /// Start and content of one generation in one period.
 #[derive(Clone, Debug)]
 pub struct Rollout {
@@ -48,9 +61,28 @@ pub fn roll_out(platform: &Platform, inputs: &Inputs, from: f64, to: f64, rollou
     }
 }
 
+/// r_g at a date instead of over a period.
+pub fn reached_at(platform: &Platform, inputs: &Inputs, rollouts: &[Rollout], date: f64) -> Vec<Lane> {
+    let reached = platform.generations.iter().zip(rollouts).map(|(generation, rollout)| {
+        let (start, phase_in) = (&rollout.start, &inputs[generation.phase_in]);
+        let mut reached = ZERO;
+        fill(&mut reached, |i| height(start[i], phase_in[i], date));
+        reached
+    });
+    reached.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_height_at_a_date() {
+        assert_eq!(height(2028.0, 0.5, 2027.9), 0.0);
+        assert_eq!(height(2028.0, 0.5, 2028.25), 0.5);
+        assert_eq!(height(2028.0, 0.5, 2029.0), 1.0);
+        assert_eq!((height(2028.0, 0.0, 2027.9), height(2028.0, 0.0, 2028.0)), (0.0, 1.0));
+    }
 
     #[test]
     fn a_ramp_inside_a_period_is_averaged() {

@@ -7,7 +7,7 @@ use crate::lanes::{LANES, Lane, ZERO, add, fill, logistic, logit};
 
 /// Rounds of proportional fitting per period. The factors of the period before are the starting point, so a
 /// few rounds reach the last digits; the first period takes [`OPENING_ROUNDS`].
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 10;
 const OPENING_ROUNDS: usize = 60;
 
 /// Carried from period to period, with the market of the current period.

@@ -67,9 +67,8 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
         state.platform_unit_cost[p] =
             unit_cost(business, inputs, &platform.reference_car, &reach, &state.packs, totals);
         let now = cost_cut::Situation {
-            reach: &reach,
+            rollouts: &state.rollouts[p],
             packs: &state.packs,
-            module_totals: totals,
             output_ratio: &output_ratio,
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {
@@ -80,7 +79,7 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
 
 /// Unit cost, price, volume and contribution of each product.
 fn sell_products(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
-    let mut market_factor = ZERO;
+    let mut market_index = ZERO;
     let mut own_price = ZERO;
     let mut life_cycle = ZERO;
     let mut volume = ZERO;
@@ -94,8 +93,8 @@ fn sell_products(business: &Business, period: &Period, is_history: bool, inputs:
             }
         };
         let (prices, reference) = (&state.segment_prices, &state.references[p]);
-        price::market_factor(business, inputs, product, prices, &mut market_factor);
-        price::own_price(inputs, product, &market_factor, &cost, reference, prices, &mut own_price);
+        price::market_index(business, inputs, product, prices, &mut market_index);
+        price::own_price(inputs, product, &market_index, &cost, reference, prices, &mut own_price);
         let launch = demand::launch_date(product, inputs, &state.rollouts);
         demand::life_cycle(product, inputs, period, launch, &mut life_cycle);
         if let Some(launch) = launch {
@@ -104,7 +103,7 @@ fn sell_products(business: &Business, period: &Period, is_history: bool, inputs:
         let context = demand::Context { period, is_history, market: &state.market };
         let pricing = demand::Pricing {
             own_price: &own_price,
-            market_factor: &market_factor,
+            market_index: &market_index,
             base_price: &reference.net_price,
         };
         demand::volume(product, inputs, &context, &life_cycle, &pricing, &mut volume);

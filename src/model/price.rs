@@ -14,10 +14,9 @@ pub struct PriceReference {
     pub net_price: Lane,
 }
 
-/// Market price of a BEV relative to the base year; the common index for all other cars.
-///
-/// BEV in a segment: P / P_ref · following, as 1 + following·(P/P_ref − 1).
-pub fn market_factor(
+/// Market price relative to the base year: P / P_ref of its segment for a BEV, the common index for all other
+/// cars; 1 for a BEV outside of the segments.
+pub fn market_index(
     business: &Business,
     inputs: &Inputs,
     product: &Product,
@@ -27,29 +26,34 @@ pub fn market_factor(
     match (product.powertrain, product.price_segment) {
         (Powertrain::Bev, Some(segment)) => {
             let reference = &inputs[business.segments[segment].reference_price];
-            let (price, following) = (&prices[segment].price, &inputs[product.price_following]);
-            fill(out, |i| 1.0 + following[i] * (price[i] / reference[i] - 1.0));
+            let price = &prices[segment].price;
+            fill(out, |i| price[i] / reference[i]);
         }
         (Powertrain::Bev, None) => out.fill(1.0),
         _ => *out = inputs[business.market.non_bev_price_index],
     }
 }
 
-/// Own price = net_price·market factor − own_pass_through·max(0, own cut − industry cut).
+/// Own price = net_price·[1 + following·(market index − 1)] − own_pass_through·max(0, own cut − industry cut).
 ///
-/// Cuts are in base-year euros per car against the middle of the base year; the own reference is this car
+/// A hybrid or combustion car follows the common index in full. Cuts are in base-year euros per car against the middle of the base year; the own reference is this car
 /// with its first generation.
 pub fn own_price(
     inputs: &Inputs,
     product: &Product,
-    market_factor: &Lane,
+    market_index: &Lane,
     unit_cost: &Lane,
     reference: &PriceReference,
     prices: &[SegmentPrice],
     out: &mut Lane,
 ) {
     let net_price = &inputs[product.net_price];
-    fill(out, |i| net_price[i] * market_factor[i]);
+    if product.powertrain == Powertrain::Bev {
+        let following = &inputs[product.price_following];
+        fill(out, |i| net_price[i] * (1.0 + following[i] * (market_index[i] - 1.0)));
+    } else {
+        fill(out, |i| net_price[i] * market_index[i]);
+    }
     if let (Some(slot), Some(segment)) = (product.own_pass_through, product.price_segment) {
         let (handed_on, segment) = (&inputs[slot], &prices[segment]);
         for (i, price) in out.iter_mut().enumerate() {

@@ -75,6 +75,7 @@ impl State {
         self.capital.iter_mut().for_each(CapitalState::reset);
         self.cash.iter_mut().for_each(CashState::reset);
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
+        self.cost_cuts.iter_mut().flatten().for_each(|cut| *cut = CostCut::new());
         self.packs = self.battery.open_base(&business.battery, inputs);
         industry_price::open_base(business, inputs, &self.packs, &mut self.segment_prices);
         for (product, reference) in business.products.iter().zip(&mut self.references) {

@@ -27,14 +27,15 @@ pub enum Line {
     Investment,
     WorkingCapitalIncrease,
     FreeCashFlow,
-    /// Part of revenue, margin and cash that belongs to captive finance: its margin counts, its cash is a
-    /// dividend, it has no working capital here and pays its tax itself.
+    /// Margin of captive finance that is not distributed: it stays as the bank's capital, so it is in operating
+    /// profit and not in free cash flow.
+    CaptiveRetained,
+    /// Revenue and margin of captive finance: no working capital here, and it pays its tax itself.
     CaptiveRevenue,
     CaptiveMargin,
-    CaptiveCash,
 }
 
-const N_LINES: usize = Line::CaptiveCash as usize + 1;
+const N_LINES: usize = Line::CaptiveMargin as usize + 1;
 
 /// The statement of one perimeter in one period.
 #[derive(Clone, Debug)]
@@ -154,7 +155,7 @@ pub fn add_service(
         add_to(statements, &service.perimeters, Line::CaptiveRevenue, &flows.revenue);
         add_to(statements, &service.perimeters, Line::CaptiveMargin, &flows.contribution);
         for &p in &service.perimeters {
-            add(statements[p].line_mut(Line::CaptiveCash), |i| share[i] * flows.contribution[i]);
+            add(statements[p].line_mut(Line::CaptiveRetained), |i| (1.0 - share[i]) * flows.contribution[i]);
         }
     }
 }

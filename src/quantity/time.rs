@@ -70,7 +70,8 @@ pub struct Timeline {
     pub start: i32,
     /// Last reported year; the projection runs [`Timeline::CONFIRMING_YEARS`] longer.
     pub horizon: i32,
-    /// No draw and no noise acts before this date (a 1 January, decimal year).
+    /// Up to this date (a 1 January, decimal year) facts are replayed: no level and no noise acts before it. Values
+    /// that are drawn once, such as an unpublished net price, hold at all times.
     pub known_until: f64,
     /// All periods in order.
     pub periods: Vec<Period>,

@@ -3,9 +3,10 @@
 /// Width of terminal texts.
 pub const WIDTH: usize = 80;
 
-/// Wraps a paragraph.
+/// Wraps a paragraph; a percent sign stays with its number.
 pub fn paragraph(text: &str) -> String {
-    let mut wrapped = textwrap::fill(text, WIDTH);
+    const TIED: &str = "\u{a0}%";
+    let mut wrapped = textwrap::fill(&text.replace(" %", TIED), WIDTH).replace(TIED, " %");
     wrapped.push('\n');
     wrapped
 }
@@ -46,5 +47,7 @@ mod tests {
     fn paragraphs_stay_within_the_width() {
         let text = paragraph(&"word ".repeat(60));
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH));
+        let percents = paragraph(&"12.5 % ".repeat(40));
+        assert!(percents.lines().all(|line| !line.starts_with('%') && line.chars().count() <= WIDTH));
     }
 }

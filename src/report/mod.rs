@@ -6,7 +6,7 @@
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`resolved`]: every assumption in force, and what it replaced
 //! - [`manifest`]: all that is needed to recompute the same bytes
-//! - [`write`]: the only writer of files: beside, then rename
+//! - [`mod@write`]: the only writer of files: beside, then rename
 
 pub mod comparison;
 pub mod figures;

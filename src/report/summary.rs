@@ -24,9 +24,7 @@ pub fn text(subject: &Subject, summary: &Summary) -> String {
     }
     text.push('\n');
     text.push_str(&break_even(subject, summary));
-    for cut in &summary.cost_cuts {
-        text.push_str(&cost_cut(cut));
-    }
+    text.push_str(&cost_cuts(subject, &summary.cost_cuts));
     text.push('\n');
     text.push_str(&contribution(subject, summary));
     text.push('\n');
@@ -92,34 +90,36 @@ fn break_even(subject: &Subject, summary: &Summary) -> String {
     text
 }
 
-/// The realised cut of one generation.
+/// The realised cuts of generations.
+fn cost_cuts(subject: &Subject, cuts: &[CutSummary]) -> String {
+    if cuts.is_empty() {
+        return String::new();
+    }
+    let year = subject.scenario.business.money.base_mid.floor();
+    let heading = format!("\nCOST CUT: realised, of unit cost in euros of {year:.0}, at constant mix\n");
+    cuts.iter().fold(heading, |text, cut| text + &cost_cut(cut))
+}
+
 fn cost_cut(cut: &CutSummary) -> String {
-    let mut text = format!(
-        "\nCOST CUT: {} {} against {} of {}, by {}\n",
+    let target = match (cut.target_reached, cut.target_cut) {
+        (Some(reached), Some(target)) => {
+            format!(" The target of {:.0} % is reached in {} of futures.", 100.0 * target, percent(reached))
+        }
+        _ => String::new(),
+    };
+    paragraph(&format!(
+        "{}, {} against {} of {}, by {}: {} (p10 {}, p90 {}); own levers {}, battery market {}.{target}",
         cut.platform.label,
         cut.generation.label,
         cut.compared_with.label,
         moment(cut.compared_at),
         end_before(cut.measured_at),
-    );
-    let battery = cut.realised.mean - cut.own_levers.mean;
-    text.push_str(&paragraph(&format!(
-        "Realised {} of unit cost (p10 {}, p90 {}): own levers {}, battery market {}.{}",
         ratio(cut.realised.mean),
         ratio(cut.realised.p10()),
         ratio(cut.realised.p90()),
         ratio(cut.own_levers.mean),
-        ratio(battery),
-        match (cut.target_reached, cut.target_cut) {
-            (Some(reached), Some(target)) => format!(
-                " The target of {:.0} % is reached in {} of futures.",
-                100.0 * target,
-                percent(reached)
-            ),
-            _ => String::new(),
-        }
-    )));
-    text
+        ratio(cut.realised.mean - cut.own_levers.mean),
+    ))
 }
 
 /// A date as people say it: `mid-2023`, `Q2 2027`.
@@ -210,7 +210,8 @@ fn conventions(subject: &Subject, summary: &Summary) -> String {
     let scenario = subject.scenario;
     paragraph(&format!(
         "{} trials, seed {}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
-         cost is in euros of {:.0}. Years before {:.0} are replayed from facts.",
+         cost is in euros of {:.0}. Before {:.0} volumes and market are as recorded; unpublished prices and \
+         costs are uncertain there too.",
         grouped(summary.n_trials as f64),
         scenario.seed,
         scenario.business.money.base_mid.floor(),

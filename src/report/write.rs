@@ -79,17 +79,14 @@ impl OutputFolder {
     /// [`WriteError`]; if a file could not be written, nothing has been renamed.
     pub fn write(self, files: &[OutputFile]) -> Result<(), WriteError> {
         for file in files {
-            let beside = self.staging.join(&file.path);
-            if let Some(parent) = beside.parent() {
+            let (beside, place) = (self.staging.join(&file.path), self.folder.join(&file.path));
+            for parent in [beside.parent(), place.parent()].into_iter().flatten() {
                 at(parent, fs::create_dir_all(parent))?;
             }
             at(&beside, fs::write(&beside, &file.bytes))?;
         }
         for file in files {
             let place = self.folder.join(&file.path);
-            if let Some(parent) = place.parent() {
-                at(parent, fs::create_dir_all(parent))?;
-            }
             at(&place, fs::rename(self.staging.join(&file.path), &place))?;
         }
         Ok(())

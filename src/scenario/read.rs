@@ -38,7 +38,7 @@ pub(super) struct Layer {
     pub(super) cited: Vec<Cited>,
     /// Keys that were given a value, good or bad, and keys that were probably meant by an unknown name.
     pub(super) written: BTreeSet<String>,
-    /// Whether the text is not TOML, so that parts of it may be lost.
+    /// Whether the text is not TOML or its parent is not known, so that parts of it may be lost.
     pub(super) broken: bool,
 }
 
@@ -49,11 +49,13 @@ pub(super) fn read_file(file: usize, text: &str, problems: &mut Vec<Problem>) ->
     let mut found = Vec::new();
     Walk::new(file, text, &mut layer, &mut found).root(tree.get_ref());
     let syntax = syntax_problems(file, text, &errors);
-    // What is read on a line that is not TOML is a guess, so what is wrong with it is not said.
-    let lines: BTreeSet<usize> = syntax.iter().filter_map(|problem| line_of(text, problem)).collect();
-    if layer.broken {
-        found.retain(|problem| line_of(text, problem).is_none_or(|line| !lines.contains(&line)));
-    }
+    // What is read on a line that is not TOML is a guess, and below a broken header it has lost its table: what
+    // is wrong there is a consequence and is not said.
+    let doubtful: Vec<Range<usize>> =
+        syntax.iter().filter_map(|problem| line_of(text, problem)).map(|line| doubtful(text, line)).collect();
+    found.retain(|problem| {
+        line_of(text, problem).is_none_or(|line| !doubtful.iter().any(|range| range.contains(&line)))
+    });
     problems.extend(syntax);
     problems.append(&mut found);
     layer
@@ -103,6 +105,18 @@ fn replace_leaf<'a>(table: &mut DeTable<'a>, leaf: &Spanned<DeValue<'a>>) {
             _ => *value = leaf.clone(),
         }
     }
+}
+
+/// What a broken line makes doubtful: itself, and if it is the header of a table, all up to the next header.
+fn doubtful(text: &str, line: usize) -> Range<usize> {
+    let rest = text.get(line..).unwrap_or("");
+    let is_header = |line: &str| line.trim_start().starts_with('[');
+    let mut lines = rest.split_inclusive('\n');
+    let mut end = line + lines.next().map_or(0, str::len);
+    if is_header(rest) {
+        end += lines.take_while(|line| !is_header(line)).map(str::len).sum::<usize>();
+    }
+    line..end.max(line + 1)
 }
 
 /// Where the line of a problem starts.

@@ -76,19 +76,22 @@ impl<'a> Walk<'a> {
     }
 
     fn extends(&mut self, value: &Spanned<DeValue>) {
-        match value.get_ref() {
+        let (said, hint) = match value.get_ref() {
             DeValue::String(parent) if !parent.trim().is_empty() => {
                 self.layer.extends = Some((parent.to_string(), value.span()));
+                return;
             }
-            DeValue::Array(_) => self.problems.push(
-                Problem::at(self.file, value.span(), "a scenario extends one parent, not a list")
-                    .hint("write extends = \"base.toml\""),
+            DeValue::Array(_) => {
+                ("a scenario extends one parent, not a list", "write extends = \"base.toml\"")
+            }
+            _ => (
+                "`extends` is the name of a file in quotes",
+                "write extends = \"base.toml\" or extends = \"builtin:base\"",
             ),
-            _ => self.problems.push(
-                Problem::at(self.file, value.span(), "`extends` is the name of a file in quotes")
-                    .hint("write extends = \"base.toml\" or extends = \"builtin:base\""),
-            ),
-        }
+        };
+        // Without its parent nothing can be called missing.
+        self.layer.broken = true;
+        self.problems.push(Problem::at(self.file, value.span(), said).hint(hint));
     }
 
     /// `[shared]` and `[change]`.

@@ -1,1 +1,12 @@
-//! Integration tests.
+//! Integration tests: one binary, one idea a file.
+
+mod architecture;
+mod bad_scenarios;
+mod closed_form;
+mod given;
+mod identities;
+mod market_limits;
+mod program;
+mod reproducibility;
+mod steps;
+mod worked_example;

@@ -62,7 +62,34 @@ fn generations(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {
                     .hint("add `measured_at`: 2029.0 reads the realised cut at the end of 2028"),
             );
         }
+        problems.extend(comparison_dates(whole, &key("compared_at"), &key("measured_at")));
     }
+}
+
+/// Costs are compared within the years of the run, and measured after they are compared. A date of measurement
+/// beyond the projection is no mistake: with a shorter horizon that cut is not reported.
+fn comparison_dates(whole: &Whole, compared_at: &str, measured_at: &str) -> Option<Problem> {
+    let (start, horizon) = (whole.number("run.start")?, whole.number("run.horizon")?);
+    let end = horizon + 1.0;
+    let compared = whole.number(compared_at);
+    if let Some(compared) = compared.filter(|compared| start < end && !(start..end).contains(compared)) {
+        return Some(
+            whole
+                .problem(compared_at, format!("`compared_at` is {compared}, outside the years of the run"))
+                .allowed(format!("a date from {start}.0 to before {end}.0")),
+        );
+    }
+    let measured = whole.number(measured_at)?;
+    let base_mid = || whole.number("money.base_year").map(|year| year + 0.5);
+    let from = compared.or_else(base_mid)?;
+    (measured <= from).then(|| {
+        whole
+            .problem(
+                measured_at,
+                format!("`measured_at` is {measured}, not after {from}, where the cost is compared"),
+            )
+            .hint("2029.0 reads the cut at the end of 2028")
+    })
 }
 
 fn learning(whole: &Whole, platform: &Thing, problems: &mut Vec<Problem>) {

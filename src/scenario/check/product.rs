@@ -24,6 +24,17 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
                     .hint("add `battery_kwh`, the energy of the car's battery"),
             );
         }
+        let powertrain = whole.text(&key("powertrain"));
+        if has("own_pass_through") && powertrain.is_some_and(|powertrain| powertrain != "bev") {
+            problems.push(
+                whole
+                    .problem(
+                        &key("own_pass_through"),
+                        format!("[{}] hands on cuts, but is not battery-electric", product.key),
+                    )
+                    .hint("leave it out: own cuts are compared with the industry's electric cars"),
+            );
+        }
         if has("launch") && has("launch_follows") {
             problems.push(both(whole, product, "launch", "launch_follows"));
         }

@@ -78,7 +78,7 @@ pub(super) static KEYS: &[Key] = &[
         Required,
         "Euros per dollar",
         "Euros par dollar",
-        "Exchange rate at which packs priced in dollars are paid.",
+        "Exchange rate at which packs priced in dollars are paid; replayed years use battery.history_index, in euros, instead.",
     ),
     key(
         "battery.pack_fixed_eur",

@@ -78,7 +78,7 @@ pub(super) static KEYS: &[Key] = &[
         Required,
         "Depreciation of opening assets",
         "Amortissement du bilan d'ouverture",
-        "Yearly depreciation of what was bought before the start, in nominal euros.",
+        "Yearly depreciation of what was bought before history.known_until, in nominal euros.",
     ),
     key(
         "investment.<investment>.capex_eur_m",

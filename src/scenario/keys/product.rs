@@ -141,7 +141,7 @@ pub(super) static KEYS: &[Key] = &[
         Default("1"),
         "Following of market prices",
         "Suivi des prix de marché",
-        "How far the net price follows the market price of its segment, 1 being one for one.",
+        "How far an electric car's net price follows the market price of its segment, 1 being one for one.",
     ),
     key(
         "product.<product>.own_pass_through",
@@ -186,7 +186,7 @@ pub(super) static KEYS: &[Key] = &[
         Optional,
         "First generation",
         "Première génération",
-        "First generation of the platform that the car has.",
+        "Generation that the car's battery_kwh and reference cost belong to; cuts of earlier ones count as well.",
     ),
     key(
         "product.<product>.last_generation",

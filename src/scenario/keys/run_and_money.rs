@@ -124,7 +124,7 @@ pub(super) static KEYS: &[Key] = &[
         Required,
         "Known until",
         "Réalisé jusqu'au",
-        "Date up to which published facts are replayed, without draws or noise; a 1 January.",
+        "Date up to which published facts are replayed, without levels or noise; a 1 January.",
     ),
     key(
         "money.base_year",

@@ -2,6 +2,7 @@
 
 use super::{Lookup, ResolveError, place};
 use crate::model::business::{Car, Comparison, Generation, Module, Named, Plant, Platform};
+use crate::quantity::Timeline;
 
 pub fn platforms(look: &mut Lookup, plants: &[Plant]) -> Result<Vec<Platform>, ResolveError> {
     let names = look.named("platform");
@@ -114,13 +115,15 @@ fn comparisons(
     generations: &[Named],
 ) -> Result<Vec<Comparison>, ResolveError> {
     let base_mid = f64::from(look.year("money.base_year")?) + 0.5;
+    // The middle of the last period at any step: pack prices are known on both sides of it.
+    let end = f64::from(look.year("run.horizon")? + 1 + Timeline::CONFIRMING_YEARS) - 0.5;
     let mut comparisons = Vec::new();
     for (g, generation) in generations.iter().enumerate() {
         let key = |end: &str| format!("platform.{platform}.generation.{}.{end}", generation.id);
         let compared_with = key("compared_with");
-        if let (true, Some(measured_at)) =
-            (look.has(&compared_with), look.optional_fixed(&key("measured_at"))?)
-        {
+        // A date beyond the projection cannot be measured: that cut is not reported.
+        let measured_at = look.optional_fixed(&key("measured_at"))?.filter(|date| *date <= end);
+        if let (true, Some(measured_at)) = (look.has(&compared_with), measured_at) {
             comparisons.push(Comparison {
                 generation: g,
                 compared_with: place(&compared_with, look.text(&compared_with)?, generations)?,

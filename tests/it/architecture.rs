@@ -1,0 +1,325 @@
+//! The layers and the places of side effects, read off the source.
+//!
+//! - A layer uses those below it: lanes, quantity < sampling | model < engine < analysis < report | scenario
+//!   < cli; two on one level do not know each other. One exception: `report` reads `scenario::document` for
+//!   the manifest and `scenario::keys` for labels.
+//! - `use crate::…` only: a chain of `super` does not climb out of its layer.
+//! - Only `report::write` writes files, only `scenario::open` reads them, only `cli` prints, asks the clock
+//!   or the environment. Randomness lives in `sampling`, serde in `report`, threads above the model.
+//! - No `unsafe`, no file named after a heap of things, no file over 400 lines.
+//!
+//! Unit tests may touch files; layers hold for them too.
+
+use std::path::{Path, PathBuf};
+
+/// A layer and those that it may use.
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("lanes", &[]),
+    ("quantity", &[]),
+    ("sampling", &["lanes", "quantity"]),
+    ("model", &["lanes", "quantity"]),
+    ("engine", &["lanes", "quantity", "sampling", "model"]),
+    ("analysis", &["lanes", "quantity", "sampling", "model", "engine"]),
+    ("report", &["lanes", "quantity", "sampling", "model", "engine", "analysis"]),
+    ("scenario", &["lanes", "quantity", "sampling", "model", "engine", "analysis"]),
+    ("cli", &["lanes", "quantity", "sampling", "model", "engine", "analysis", "report", "scenario"]),
+];
+
+const EXCEPTIONS: [(&str, [&str; 2]); 2] =
+    [("report", ["scenario", "document"]), ("report", ["scenario", "keys"])];
+
+/// Words and the places where they may stand: a layer (`cli/`) or one file.
+const WORDS: [(&[&str], &[&str], &str); 8] = [
+    (
+        &[
+            "fs::write",
+            "File::create",
+            "fs::rename",
+            "fs::create_dir",
+            "fs::remove",
+            "fs::copy",
+            "OpenOptions",
+        ],
+        &["report/write.rs"],
+        "writes files",
+    ),
+    (
+        &["fs::read", "File::open", "read_to_string", "canonicalize", "fs::metadata", "read_dir"],
+        &["scenario/open.rs"],
+        "reads files",
+    ),
+    (&["std::fs", "tokio", "tempfile::"], &["report/write.rs", "scenario/open.rs"], "touches files"),
+    (&["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout()", "stderr()"], &["cli/"], "prints"),
+    (&["std::time", "Instant::", "SystemTime", "std::env"], &["cli/"], "asks the clock or the environment"),
+    (&["rand::", "rand_distr", "philox::uniforms"], &["sampling/", "engine/feed.rs"], "is random"),
+    (&["serde"], &["report/"], "uses serde"),
+    (
+        &["rayon", "std::thread", "std::sync::Mutex", "std::sync::atomic"],
+        &["engine/", "analysis/"],
+        "uses threads",
+    ),
+];
+
+const HEAPS: [&str; 7] = ["utils", "util", "common", "helpers", "helper", "misc", "shared"];
+const MOST_LINES: usize = 400;
+
+/// Code without comments and without the contents of strings; line breaks stay.
+fn code_of(text: &str) -> String {
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let skipped = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if rest.starts_with("r#\"") || rest.starts_with("r\"") {
+            let end = if rest.starts_with("r#") { "\"#" } else { "\"" };
+            rest[3..].find(end).map_or(rest.len(), |at| 3 + at + end.len())
+        } else if c == '"' {
+            string_end(rest)
+        } else if c == '\'' && (rest[1..].starts_with("\\'") || rest[1..].starts_with("\"'")) {
+            // The character of a quote would open a string.
+            rest[2..].find('\'').map_or(rest.len(), |at| at + 3).max(if rest[1..].starts_with('\\') {
+                4
+            } else {
+                3
+            })
+        } else {
+            code.push(c);
+            rest = &rest[c.len_utf8()..];
+            continue;
+        };
+        code.extend(rest[..skipped].chars().filter(|c| *c == '\n'));
+        rest = &rest[skipped..];
+    }
+    code
+}
+
+fn string_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() && bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    }
+    (at + 1).min(bytes.len())
+}
+
+/// The first two segments of each path in a use tree: `a::{b, c::d}` gives [a, b] and [a, c].
+fn heads(tree: &str) -> Vec<Vec<String>> {
+    let tree = tree.trim_start();
+    if let Some(inside) = tree.strip_prefix('{') {
+        return branches(inside).iter().flat_map(|branch| heads(branch)).collect();
+    }
+    let end = tree.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tree.len());
+    let first = tree[..end].to_string();
+    match tree[end..].strip_prefix("::") {
+        _ if first.is_empty() => Vec::new(),
+        Some(rest) => {
+            let seconds: Vec<_> =
+                heads(rest).into_iter().filter_map(|path| path.into_iter().next()).collect();
+            if seconds.is_empty() {
+                vec![vec![first]]
+            } else {
+                seconds.into_iter().map(|second| vec![first.clone(), second]).collect()
+            }
+        }
+        None => vec![vec![first]],
+    }
+}
+
+/// The branches of a use tree, up to its closing brace.
+fn branches(inside: &str) -> Vec<String> {
+    let (mut depth, mut found) = (0, vec![String::new()]);
+    for c in inside.chars() {
+        match c {
+            '}' if depth == 0 => break,
+            ',' if depth == 0 => {
+                found.push(String::new());
+                continue;
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        found.last_mut().expect("never empty").push(c);
+    }
+    found
+}
+
+/// Depth of a module below the crate: `model/demand.rs` is 2, `model/mod.rs` 1.
+fn depth(path: &str) -> usize {
+    path.trim_end_matches(".rs").trim_end_matches("/mod").split('/').count()
+}
+
+fn is_test_file(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/")
+}
+
+/// What is wrong with a source file; `path` is relative to `src`.
+fn violations(path: &str, text: &str) -> Vec<String> {
+    let code = code_of(text);
+    let layer = path.split(['/', '.']).next().unwrap_or("");
+    let mut found = Vec::new();
+    if let Some((_, below)) = LAYERS.iter().find(|(name, _)| *name == layer) {
+        for (at, _) in code.match_indices("crate::").filter(|(at, _)| !is_part_of_word(&code, *at)) {
+            for head in heads(&code[at + "crate::".len()..]) {
+                let used = head[0].as_str();
+                let is_layer = LAYERS.iter().any(|(name, _)| *name == used);
+                let excepted = EXCEPTIONS.iter().any(|(who, what)| *who == layer && head[..] == what[..]);
+                if used != layer && !below.contains(&used) && is_layer && !excepted {
+                    found.push(format!("{path}: `{layer}` uses `{}`", head.join("::")));
+                }
+            }
+        }
+        // A test module inside of a file stands one deeper.
+        for line in code.lines() {
+            let climbs = line.matches("super::").count();
+            let deeper = usize::from(line.starts_with(' '));
+            if climbs >= depth(path) + deeper {
+                found.push(format!("{path}: `super` climbs out of `{layer}`: {}", line.trim()));
+            }
+        }
+    }
+    // Unit tests stand at the end of a file, or in files of their own.
+    let shipped = code.split("#[cfg(test)]\nmod tests {").next().unwrap_or("");
+    let shipped = if is_test_file(path) { "" } else { shipped };
+    for (words, places, what) in WORDS {
+        for word in words.iter().filter(|word| contains_word(shipped, word)) {
+            if !places.iter().any(|place| path.starts_with(place)) {
+                found.push(format!("{path}: `{word}` {what}, which belongs to {}", places.join(", ")));
+            }
+        }
+    }
+    if contains_word(&code.replace("unsafe_code", ""), "unsafe") {
+        found.push(format!("{path}: `unsafe`"));
+    }
+    if let Some(heap) = path.split(['/', '.']).find(|part| HEAPS.contains(part)) {
+        found.push(format!("{path}: files are named after ideas, not `{heap}`"));
+    }
+    if text.lines().count() > MOST_LINES {
+        found.push(format!("{path}: {} lines", text.lines().count()));
+    }
+    found
+}
+
+fn is_part_of_word(code: &str, at: usize) -> bool {
+    code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'))
+}
+
+fn contains_word(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+fn source_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("the source is there") {
+        let path = entry.expect("a readable folder").path();
+        if path.is_dir() {
+            source_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_source_keeps_its_layers_and_side_effects() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    source_files(&root, &mut files);
+    assert!(files.len() > 100, "all of the source is read");
+    for (layer, _) in LAYERS {
+        assert!(root.join(layer).is_dir(), "the layer {layer} exists");
+    }
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            let path = file.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+            violations(&path, &std::fs::read_to_string(file).expect("source is text"))
+        })
+        .collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_folder_of_the_source_is_a_layer() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in std::fs::read_dir(root).expect("the source is there") {
+        let name = entry.expect("a readable folder").file_name().to_string_lossy().replace(".rs", "");
+        let known = LAYERS.iter().any(|(layer, _)| *layer == name) || name == "lib" || name == "main";
+        assert!(known, "`{name}` has no place among the layers");
+    }
+}
+
+#[test]
+fn a_planted_violation_of_each_rule_is_found() {
+    let long = "// line\n".repeat(MOST_LINES + 1);
+    let planted = [
+        ("lanes/mod.rs", "use crate::quantity::Path;", "`lanes` uses `quantity::Path`"),
+        ("quantity/time.rs", "use crate::lanes::Lane;", "`quantity` uses"),
+        ("sampling/noise.rs", "use crate::model::Slot;", "`sampling` uses `model::Slot`"),
+        (
+            "model/demand.rs",
+            "fn f() { crate::sampling::normal::quantile(0.5); }",
+            "`model` uses `sampling::normal`",
+        ),
+        ("model/demand.rs", "use crate::{lanes::Lane, engine::{Run, Block}};", "`model` uses `engine::Run`"),
+        ("model/demand.rs", "use super::super::engine::Run;", "`super` climbs out of `model`"),
+        ("model/mod.rs", "use super::engine::Run;", "`super` climbs out of `model`"),
+        ("engine/run.rs", "use crate::analysis::Date;", "`engine` uses"),
+        ("analysis/study.rs", "use crate::report::number;", "`analysis` uses"),
+        ("scenario/load.rs", "use crate::report::number;", "`scenario` uses"),
+        ("report/summary.rs", "use crate::scenario::load::load;", "`report` uses `scenario::load`"),
+        ("report/summary.rs", "use crate::scenario::{keys, value};", "`report` uses `scenario::value`"),
+        ("scenario/load.rs", "use crate::cli::run;", "`scenario` uses"),
+        ("report/table.rs", "fn f() { std::fs::write(a, b); }", "writes files"),
+        ("cli/run.rs", "fn f() { File::create(a); }", "writes files"),
+        ("scenario/open.rs", "fn f() { fs::rename(a, b); }", "writes files"),
+        ("scenario/load.rs", "fn f() { std::fs::read_to_string(a); }", "reads files"),
+        ("report/write.rs", "fn f() { fs::read(a); }", "reads files"),
+        ("model/cash.rs", "use std::fs;", "touches files"),
+        ("engine/run.rs", "fn f() { println!(\"x\"); }", "prints"),
+        ("report/write.rs", "fn f() { eprintln!(\"x\"); }", "prints"),
+        ("model/cash.rs", "fn f() { print!(\"x\"); }", "prints"),
+        ("analysis/study.rs", "fn f() { dbg!(x); }", "prints"),
+        ("engine/run.rs", "use std::time::Instant;", "asks the clock"),
+        ("engine/block.rs", "use rand::Rng;", "is random"),
+        ("analysis/study.rs", "use rand_distr::Normal;", "is random"),
+        ("model/cash.rs", "use serde::Serialize;", "uses serde"),
+        ("model/cash.rs", "use rayon::prelude::*;", "uses threads"),
+        ("sampling/noise.rs", "use std::thread;", "uses threads"),
+        ("engine/run.rs", "fn f() { unsafe { g() } }", "`unsafe`"),
+        ("model/utils.rs", "", "named after ideas"),
+        ("report/common/mod.rs", "", "named after ideas"),
+        ("model/cash.rs", &long, "401 lines"),
+    ];
+    for (path, text, expected) in planted {
+        let found = violations(path, text);
+        assert!(found.iter().any(|violation| violation.contains(expected)), "{path}: {text}\n{found:?}");
+    }
+}
+
+#[test]
+fn what_is_allowed_is_not_reported() {
+    let fine = [
+        (
+            "model/demand.rs",
+            "use crate::lanes::{Lane, fill};\nuse crate::quantity::Period;\nuse super::Inputs;",
+        ),
+        (
+            "model/demand.rs",
+            "// use crate::engine::Run;\n//! println!(\"x\")\nconst A: &str = \"crate::cli::run\";",
+        ),
+        ("model/demand.rs", "const A: char = '\"'; const B: &str = \"unsafe \\\" println!\";"),
+        ("engine/run.rs", "use crate::{lanes::Lane, model::{Inputs, State}, sampling::Shape};"),
+        ("report/manifest.rs", "use crate::scenario::document::Document;\nuse crate::scenario::{keys::Key};"),
+        ("report/write.rs", "use std::fs;\nfn f() { fs::write(a, b); fs::rename(a, b); }"),
+        ("scenario/open.rs", "use std::fs::{File, canonicalize};\nfn f() { File::open(a); }"),
+        ("cli/run.rs", "fn f() { println!(\"x\"); }"),
+        ("report/write.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { std::fs::read(a); }\n}\n"),
+        ("report/plot/fan/tests.rs", "fn g() { std::fs::read(a); }"),
+        ("model/demand.rs", "#[cfg(test)]\nmod tests {\n    use super::super::Inputs;\n}\n"),
+    ];
+    for (path, text) in fine {
+        assert_eq!(violations(path, text), Vec::<String>::new(), "{path}: {text}");
+    }
+}

@@ -1,0 +1,310 @@
+//! The same question gives the same bytes: on any number of threads, in a longer run, beside another
+//! assumption, in another order of the file, under another horizon.
+//!
+//! All comparisons are of bits, so there are no tolerances, except between exact and histogram percentiles.
+
+use std::collections::BTreeMap;
+
+use ampere::analysis::quantile::Histogram;
+use ampere::analysis::summary::PercentileMethod;
+use ampere::analysis::{Settings, Statistics, Study, Summary, study};
+use ampere::engine::{Grouping, Run, Scenario, Values, series};
+use ampere::lanes::Lane;
+use ampere::model::Slot;
+
+use crate::given::{self, bits};
+use crate::worked_example;
+
+fn with_threads(scenarios: &[&Scenario], n_trials: u64, threads: usize, budget: u64) -> Study {
+    let settings =
+        Settings { n_trials, n_threads: Some(threads), exact_budget_bytes: budget, progress: &|_| {} };
+    study(scenarios, &settings).expect("every trial is finite")
+}
+
+fn statistics(s: &Statistics) -> Vec<f64> {
+    [s.mean, s.mean_se, s.standard_deviation].into_iter().chain(s.percentiles).collect()
+}
+
+/// Everything a study says, as bits.
+fn fingerprint(study: &Study) -> Vec<u64> {
+    let mut all: Vec<f64> = Vec::new();
+    for summary in &study.summaries {
+        let years = summary.series.iter().flat_map(|series| &series.years);
+        all.extend(years.flat_map(statistics));
+        for question in &summary.questions {
+            all.extend(statistics(&question.net_present_value));
+            all.extend(statistics(&question.peak_funding));
+            for date in &question.dates {
+                all.extend(date.quarter_ends().map(|end| date.by(end).share()));
+                all.extend([date.restricted_mean().0, date.restricted_mean().1]);
+            }
+        }
+        for cut in &summary.cost_cuts {
+            all.extend(statistics(&cut.realised));
+            all.extend(statistics(&cut.own_levers));
+            all.extend(cut.target_reached.map(|reached| reached.share()));
+        }
+    }
+    for comparison in &study.comparisons {
+        all.extend(comparison.series.iter().flat_map(|s| &s.years).flat_map(|(mean, se)| [*mean, *se]));
+        for question in &comparison.questions {
+            all.extend([question.net_present_value.0, question.net_present_value.1, question.peak_funding.0]);
+            for shift in &question.shifts {
+                all.extend(shift.classes().map(|(_, count)| count as f64));
+                all.extend(shift.mean_years().map(|(mean, _)| mean));
+            }
+        }
+    }
+    bits(all)
+}
+
+/// Yearly figures trial by trial: column, then trial.
+fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
+    let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
+    let mut columns = vec![Vec::new(); n_columns];
+    let scenarios = [scenario];
+    let run = Run { scenarios: &scenarios, n_trials, n_threads: Some(2), progress: &|_| {} };
+    run.for_each_wave(|wave| {
+        for block in wave {
+            for (column, lane) in columns.iter_mut().zip(&block.outcomes[0].annual) {
+                column.extend(bits(lane[..block.n_trials].iter().copied()));
+            }
+        }
+    })
+    .expect("every trial is finite");
+    columns
+}
+
+/// The values of all assumptions in the calendar quarters of a run, by key and beginning of the period.
+fn inputs(scenario: &Scenario) -> BTreeMap<(String, u32), Vec<u64>> {
+    let mut found = BTreeMap::new();
+    given::each_period(scenario, 0, |period, inputs, _| {
+        for (slot, input) in scenario.inputs.iter().enumerate() {
+            let key = (input.key.clone(), period.calendar_quarter());
+            found.insert(key, bits(inputs[Slot(slot)].iter().copied()));
+        }
+    });
+    found
+}
+
+/// Yearly figures of one block by series and year.
+fn by_series(scenario: &Scenario) -> BTreeMap<(Grouping, String, &'static str, i32), Vec<u64>> {
+    let outcome = given::first_block(scenario);
+    let years: Vec<i32> = scenario.timeline.reported_years().collect();
+    let mut found = BTreeMap::new();
+    for (s, series) in series::all(&scenario.business).iter().enumerate() {
+        for (y, year) in years.iter().enumerate() {
+            let lane: &Lane = &outcome.annual[s * years.len() + y];
+            let key = (series.grouping, series.id.clone(), series.metric.id(), *year);
+            found.insert(key, bits(lane.iter().copied()));
+        }
+    }
+    found
+}
+
+#[test]
+fn one_two_and_seven_threads_give_the_same_bytes() {
+    // 1,100 trials: nine blocks, the last one not full; more than one wave on one thread.
+    let (base, war) = (given::builtin("base", &[]), given::builtin("price-war", &[]));
+    let expected = fingerprint(&with_threads(&[&base, &war], 1100, 1, 1 << 30));
+    assert!(expected.len() > 50_000, "all series are compared");
+    for threads in [2, 7] {
+        let found = fingerprint(&with_threads(&[&base, &war], 1100, threads, 1 << 30));
+        assert!(found == expected, "{threads} threads");
+    }
+    let other_seed = given::builtin("base", &["run.seed=1"]);
+    let other = fingerprint(&with_threads(&[&other_seed, &war], 1100, 2, 1 << 30));
+    assert!(other != expected, "another seed is another run");
+}
+
+#[test]
+fn the_first_trials_of_a_longer_run_are_the_shorter_run() {
+    let scenario = given::builtin("base", &[]);
+    let (short, long) = (trials(&scenario, 200), trials(&scenario, 500));
+    for (short, long) in short.iter().zip(&long) {
+        assert_eq!((short.len(), long.len()), (200, 500));
+        assert!(short[..] == long[..200]);
+    }
+}
+
+#[test]
+fn an_unused_product_changes_nothing_else() {
+    let base = given::builtin("base", &[]);
+    let more = given::text(
+        r#"
+extends = "builtin:base"
+name = "With a car that is never sold"
+
+[product.bulli]
+label = "Bulli"
+brand = "renault"
+entity = "ampere"
+programme = "bev"
+powertrain = "bev"
+segment = "C"
+platform = "ampr-medium"
+battery_kwh = "pert(70, 75, 80)"
+route = ["douai"]
+launch = "pert(2026.2, 2027, 2029)"
+share = { value = 0, level = "normal(1, 0.1)", noise = { sd = 0.1, persistence = 0.5 } }
+net_price_eur = "pert(30000, 32000, 34000)"
+own_pass_through = "pert(10%, 40%, 70%)"
+elasticity = "pert(2, 3, 4)"
+"#,
+        &[],
+    );
+    assert!(more.inputs.len() >= base.inputs.len() + 7, "the car brings assumptions of its own");
+    let (draws, draws_with) = (inputs(&base), inputs(&more));
+    assert!(draws.iter().all(|(key, lane)| draws_with.get(key) == Some(lane)), "a draw moved");
+    let (results, results_with) = (by_series(&base), by_series(&more));
+    for (key, lane) in &results {
+        assert!(results_with.get(key) == Some(lane), "{key:?}");
+    }
+    assert_eq!(results_with.keys().filter(|key| key.1 == "bulli").count(), 3 * 13);
+    let cuts =
+        |scenario| given::first_block(scenario).cost_cuts.iter().map(|c| c.realised).collect::<Vec<_>>();
+    assert_eq!(cuts(&base), cuts(&more));
+}
+
+#[test]
+fn the_order_of_a_file_changes_nothing() {
+    let text = include_str!("../../scenarios/base.toml");
+    let first_table = text.find("\n[").expect("a table") + 1;
+    let (top, tables) = text.split_at(first_table);
+    let mut parts: Vec<String> = Vec::new();
+    for line in tables.lines() {
+        if line.starts_with('[') {
+            parts.push(String::new());
+        }
+        parts.last_mut().expect("a table comes first").push_str(&format!("{line}\n"));
+    }
+    assert!(parts.len() > 100, "many tables change places");
+    parts.reverse();
+    let reversed = given::text(&format!("{top}{}", parts.concat()), &[]);
+    let straight = given::builtin("base", &[]);
+    // Tables and plots may show brands in the order of the file, so figures are compared by name.
+    assert!(by_series(&reversed) == by_series(&straight));
+    let of = |scenario: &Scenario| {
+        let summary = given::run(&[scenario], 128).summaries.remove(0);
+        let questions = summary.questions.iter().map(|question| {
+            let dates = question.dates.iter().map(|date| format!("{date:?}")).collect::<String>();
+            (question.perimeter.id.clone(), (statistics(&question.net_present_value), dates))
+        });
+        let cuts = summary.cost_cuts.iter().map(|cut| statistics(&cut.realised));
+        (questions.collect::<BTreeMap<_, _>>(), cuts.collect::<Vec<_>>())
+    };
+    assert_eq!(of(&reversed), of(&straight));
+}
+
+#[test]
+fn another_horizon_changes_no_year_that_both_report() {
+    let (long, short) = (given::builtin("base", &[]), given::builtin("base", &["run.horizon=2031"]));
+    let (long_results, short_results) = (by_series(&long), by_series(&short));
+    assert!(short_results.len() < long_results.len());
+    for (key, lane) in &short_results {
+        assert!(long_results.get(key) == Some(lane), "{key:?}");
+    }
+}
+
+#[test]
+fn an_earlier_first_year_moves_no_draw_and_no_noise() {
+    let (base, earlier) = (given::builtin("base", &[]), given::builtin("base", &["run.start=2021"]));
+    let (draws, draws_earlier) = (inputs(&base), inputs(&earlier));
+    assert_eq!(draws_earlier.len() - draws.len(), 8 * base.inputs.len());
+    for (key, lane) in &draws {
+        assert!(draws_earlier.get(key) == Some(lane), "{key:?}");
+    }
+}
+
+#[test]
+fn scenarios_that_share_an_assumption_share_its_draws() {
+    let (base, war) = (given::builtin("base", &[]), given::builtin("price-war", &[]));
+    let (draws, draws_war) = (inputs(&base), inputs(&war));
+    let changed = [
+        "market.price.pressure_per_year",
+        "market.price.pass_through",
+        "product.renault-5.net_price_eur",
+        "product.renault-5.share",
+    ];
+    for (key, lane) in &draws {
+        let same = draws_war.get(key) == Some(lane);
+        // A path with noise may agree in history; in 2030 all four differ.
+        let differs = changed.contains(&key.0.as_str());
+        assert!(same || differs, "{key:?}");
+        assert!(!(differs && same && key.1 == 2030 * 4), "{key:?}");
+    }
+    let moving = base.inputs.iter().filter(|input| !matches!(input.values, Values::Constant(_)));
+    assert!(moving.count() > 100, "the base case is uncertain in many things");
+}
+
+#[test]
+fn a_scenario_compared_with_itself_shows_exactly_nothing() {
+    let (one, again) = (given::builtin("base", &[]), given::builtin("base", &[]));
+    let comparison = with_threads(&[&one, &again], 300, 2, 1 << 30).comparisons.remove(0);
+    let differences = comparison.series.iter().flat_map(|series| &series.years);
+    assert!(differences.clone().count() > 1000);
+    assert!(differences.clone().all(|difference| *difference == (0.0, 0.0)));
+    for question in &comparison.questions {
+        assert_eq!((question.net_present_value, question.peak_funding), ((0.0, 0.0), (0.0, 0.0)));
+        for (shift, changes) in question.shifts.iter().zip(&question.probability_changes) {
+            assert_eq!(shift.same + shift.both_never, 300);
+            assert_eq!(shift.n_both_dated(), shift.same);
+            assert!(shift.mean_years().is_none_or(|mean| mean == (0.0, 0.0)));
+            assert!(changes.iter().all(|change| change.change(300) == (0.0, 0.0)));
+        }
+    }
+}
+
+/// A small scenario that runs many trials in no time.
+fn small() -> Scenario {
+    let sets = [
+        "market.price.pass_through=uniform(0.2, 1)",
+        "money.discount_rate=uniform(5%, 12%)",
+        "battery.learning_rate=pert(10%, 20%, 25%)",
+        "line.overhead.cost_eur_m=normal(60, 8)",
+        "plant.works.fixed_cost_eur_m=normal(120, 5)",
+        "platform.one.generation.second.delivery=pert(40%, 80%, 110%)",
+    ];
+    given::text(worked_example::SCENARIO, &sets)
+}
+
+/// Smallest and largest value of each yearly figure over a number of trials.
+fn ranges(scenario: &Scenario, n_trials: u64) -> Vec<f64> {
+    let widths = trials(scenario, n_trials).into_iter().map(|column| {
+        let values: Vec<f64> = column.into_iter().map(f64::from_bits).collect();
+        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(*x), h.max(*x)));
+        high - low
+    });
+    widths.collect()
+}
+
+#[test]
+fn histogram_percentiles_agree_with_exact_ones() {
+    // The pilot of 4,096 trials sets the range, widened to twice its width: a bin is 2 · range / 4,096. With
+    // 40,000 trials neighbouring values near the 5th percentile are some 1/4,000 of a standard deviation
+    // apart, a tenth of a bin, so one bin for the place in the bin and one for the neighbour are enough.
+    let scenario = small();
+    let exact = with_threads(&[&scenario], 40_000, 2, 1 << 30).summaries.remove(0);
+    let counted = with_threads(&[&scenario], 40_000, 2, 0).summaries.remove(0);
+    assert_eq!((exact.method, counted.method), (PercentileMethod::Exact, PercentileMethod::Histogram));
+    let figures = |s: &Summary| s.series.iter().flat_map(|s| s.years.clone()).collect::<Vec<Statistics>>();
+    let bins = ranges(&scenario, 4096).into_iter().map(|width| 2.0 * width / Histogram::BINS as f64);
+    let mut compared = 0;
+    for ((exact, counted), bin) in figures(&exact).iter().zip(figures(&counted)).zip(bins) {
+        assert_eq!(exact.mean.to_bits(), counted.mean.to_bits(), "moments do not depend on the method");
+        for (a, b) in exact.percentiles.iter().zip(counted.percentiles) {
+            assert!((a - b).abs() <= 2.0 * bin, "{a} and {b}, bin {bin}");
+            compared += usize::from(bin > 0.0);
+        }
+    }
+    assert!(compared > 200, "{compared} percentiles of uncertain figures");
+}
+
+#[test]
+fn histograms_are_the_same_on_any_number_of_threads() {
+    let scenario = small();
+    let expected = fingerprint(&with_threads(&[&scenario], 6000, 1, 0));
+    for threads in [2, 7] {
+        assert!(fingerprint(&with_threads(&[&scenario], 6000, threads, 0)) == expected, "{threads} threads");
+    }
+}
