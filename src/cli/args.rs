@@ -61,6 +61,64 @@ pub enum Command {
     Schema,
     /// Print the reference of all keys, as Markdown
     Reference,
+    /// Read scenarios and say everything that can be known without running them
+    #[command(after_help = "Examples:\n  \
+        ampere check my-scenario.toml\n      \
+            mistakes with their place and what to write instead; warnings about the method\n  \
+        ampere check --resolved my-scenario.toml\n      \
+            every assumption in force: where it comes from, and what it replaced\n  \
+        ampere check --format json my-scenario.toml\n      \
+            for editors: an array with one object for each problem\n\n\
+        Each object of --format json has\n  \
+        severity     \"error\" or \"warning\"\n  \
+        file         as in the messages\n  \
+        line, column, end_column\n               \
+                     counted from 1, columns in characters; end_column is the first one behind;\n               \
+                     what concerns a file as a whole is at line 1, column 1\n  \
+        message      what was found\n  \
+        allowed, hint\n               \
+                     what may be written, and what to do; null if there is nothing to say\n\n\
+        Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
+    Check(CheckArguments),
+    /// Write a commented scenario to start from
+    #[command(after_help = "Example:\n  \
+        ampere new my-scenario.toml\n  \
+        ampere compare builtin:base my-scenario.toml\n      \
+            what the new scenario changes\n\n\
+        Never replaces a file.")]
+    New(NewArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Scenario files, or builtin:NAME; without one, the built-in base case
+    #[arg(value_name = "FILE")]
+    pub scenarios: Vec<String>,
+    /// Print every assumption in force, where it comes from, and what it replaced
+    #[arg(long, conflicts_with = "format")]
+    pub resolved: bool,
+    /// Text for people, or json for editors
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Change one assumption, in the language of scenario files; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub sets: Vec<String>,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// The line, a caret and a hint.
+    Text,
+    /// An array of objects.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// The file to write, for example my-scenario.toml
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -2,12 +2,15 @@
 //!
 //! - [`args`]: commands and options as written
 //! - [`run`]: `ampere run` · [`compare`]: `ampere compare`
+//! - [`check`]: `ampere check` · [`new`]: `ampere new`
 //! - [`prepare`]: scenarios from arguments · [`simulate`]: the long part, with its progress bar
 //! - [`failure`]: what went wrong, and with which exit code
 
 pub mod args;
+pub mod check;
 pub mod compare;
 pub mod failure;
+pub mod new;
 pub mod prepare;
 pub mod run;
 pub mod simulate;
@@ -32,6 +35,8 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Schema => print(&schema::json_schema()),
         Command::Reference => prepare::base().and_then(|base| print(&reference::reference(&base))),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::New(arguments) => new::new(&arguments),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,7 +50,8 @@ pub fn main() -> ExitCode {
 
 /// Prints data to standard output. A reader who has seen enough and closed the pipe is no error.
 fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
+    // Colours are taken out again where nobody would see them.
+    let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::machine(error)),
         _ => Ok(()),

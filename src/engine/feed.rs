@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::scenario::{Base, Input, Level, Moving, Scenario, Values};
+use super::change;
+use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values, Window};
 use crate::lanes::{Lane, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
@@ -131,6 +132,7 @@ impl Feed {
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Drawn(stream), Values::Drawn(shape)) => {
                     draw(seed, *stream, first_trial, joint, shape, &mut self.inputs[source.slot]);
+                    change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, |_| 1.0);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
                     let Movement { own, level_stream, level, drawn, noise, .. } = &mut **movement;
@@ -155,38 +157,61 @@ impl Feed {
 
     /// Values in the middle of the base year, without level and noise.
     pub fn at_base_mid(&mut self, scenario: &Scenario) {
-        self.set_known(scenario, |base| match base {
+        let path_value = |base: &Base| match base {
             Base::Path { at_base_mid, .. } => Some(*at_base_mid),
             _ => None,
-        });
+        };
+        self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_base_mid)));
     }
 
     /// Values at the end of history, without level and noise.
     pub fn at_known_until(&mut self, scenario: &Scenario) {
-        self.set_known(scenario, |base| match base {
+        let path_value = |base: &Base| match base {
             Base::Path { at_known_until, .. } => Some(*at_known_until),
             _ => None,
-        });
+        };
+        self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_known_until)));
     }
 
-    fn set_known(&mut self, scenario: &Scenario, path_value: impl Fn(&Base) -> Option<f64>) {
+    fn set_known(
+        &mut self,
+        scenario: &Scenario,
+        path_value: impl Fn(&Base) -> Option<f64>,
+        weight: impl Fn(&Window) -> f64,
+    ) {
         for source in &self.sources {
             if let (Kind::Moving(movement), Values::Moving(moving)) =
                 (&source.kind, &scenario.input(source.slot).values)
             {
                 self.inputs[source.slot] = path_value(&moving.base).map_or(movement.drawn, same);
+                change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, &weight);
             }
         }
     }
 
-    /// Path value of one input in a replayed period.
+    /// Value of one input in a replayed period.
     pub fn history_value(&self, scenario: &Scenario, slot: Slot, period: &Period) -> Lane {
-        match &scenario.input(slot).values {
+        let input = scenario.input(slot);
+        let drawn = || self.sources.iter().find(|source| source.slot == slot).map(|source| &source.kind);
+        let mut lane = match &input.values {
             Values::Moving(Moving { base: Base::Path { by_period, .. }, .. }) => {
                 same(by_period[period.index])
             }
-            _ => self.inputs[slot],
+            Values::Moving(_) => match drawn() {
+                Some(Kind::Moving(movement)) => movement.drawn,
+                _ => self.inputs[slot],
+            },
+            _ => return self.inputs[slot],
+        };
+        for change in &input.changes {
+            let weight = change.window.as_ref().map_or(1.0, |window| window.by_period[period.index]);
+            let replacement = match change.effect {
+                Effect::Set(other) if weight > 0.0 => Some(self.history_value(scenario, other, period)),
+                _ => None,
+            };
+            change::change(change.effect, weight, replacement.as_ref(), &mut lane);
         }
+        lane
     }
 
     /// Values of one period.
@@ -214,17 +239,18 @@ impl Feed {
                         Base::Path { by_period, .. } => lane.fill(by_period[period.index]),
                         _ => *lane = *drawn,
                     }
-                    if is_history {
-                        continue;
-                    }
-                    if moving.level.is_some() {
+                    if moving.level.is_some() && !is_history {
                         lane.iter_mut().zip(level.iter()).for_each(|(x, level)| *x *= level);
                     }
-                    if let Some(noise) = &moving.noise {
+                    if let Some(noise) = &moving.noise
+                        && !is_history
+                    {
                         innovate(seed, *noise_stream, quarter, first_trial, joint, &mut innovations);
                         state.advance(noise, years, &innovations);
                         state.apply(noise, lane);
                     }
+                    let input = scenario.input(source.slot);
+                    change::apply(input, &mut self.inputs, source.slot, |w| w.by_period[period.index]);
                 }
                 _ => {}
             }

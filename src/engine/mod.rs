@@ -1,12 +1,14 @@
 //! Blocks of trials: the only place where randomness meets the business.
 //!
 //! - [`scenario`]: the resolved scenario: business, uncertain inputs, timeline, seed
+//! - [`change`]: changes of final values, relative to a parent scenario
 //! - [`feed`]: fills the model's inputs for a block, period by period
 //! - [`series`]: the closed list of what is recorded
 //! - [`block`]: one block: draws → periods → recorded series
 //! - [`run`]: blocks over all cores, handed on in block order
 
 pub mod block;
+pub mod change;
 pub mod feed;
 pub mod run;
 pub mod scenario;
@@ -14,5 +16,8 @@ pub mod series;
 
 pub use block::{Block, BlockOutcome};
 pub use run::{Run, RunError};
-pub use scenario::{Base, Correlation, Input, Level, Moving, Scenario, Values, level_stream, noise_stream};
+pub use scenario::{
+    Base, Change, Correlation, Effect, Input, Level, Moving, Scenario, Streams, Values, Window, level_stream,
+    noise_stream,
+};
 pub use series::{Grouping, Metric, Series};

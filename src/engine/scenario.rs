@@ -1,6 +1,6 @@
 //! The resolved scenario: everything that a trial needs, with no text and no file left.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Business, Slot};
 use crate::quantity::Timeline;
@@ -37,9 +37,47 @@ pub struct Correlation {
 /// One assumption as the engine sees it.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Key in the scenario; draws are keyed by it.
+    /// Key in the scenario; draws are keyed by it, unless `streams` says otherwise.
     pub key: String,
     pub values: Values,
+    /// Streams of shared assumptions that it draws from.
+    pub streams: Streams,
+    /// Changes of its final value, in the order in which they act.
+    pub changes: Vec<Change>,
+}
+
+/// Streams that an input draws from in place of its own: all users of a shared assumption see one draw.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Streams {
+    pub value: Option<String>,
+    pub level: Option<String>,
+    pub noise: Option<String>,
+}
+
+/// A change of the final value of an input: after path, level and noise.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub effect: Effect,
+    /// When it acts; `None` for a value drawn once, which is changed altogether.
+    pub window: Option<Window>,
+}
+
+/// What a change does to a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Effect {
+    Multiply(f64),
+    Add(f64),
+    /// Replaces the value by that of another input, which stands before in the list.
+    Set(Slot),
+}
+
+/// When a change acts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Window {
+    /// Share of each period that lies inside.
+    pub by_period: Vec<f64>,
+    pub at_base_mid: bool,
+    pub at_known_until: bool,
 }
 
 /// Where the values of an assumption come from.
@@ -86,8 +124,8 @@ pub enum Level {
 }
 
 /// Suffixes of the streams that one assumption may need beside its own.
-const LEVEL: &str = ".level";
-const NOISE: &str = ".noise";
+pub const LEVEL: &str = ".level";
+pub const NOISE: &str = ".noise";
 
 /// Key of the stream of an assumption's level.
 pub fn level_stream(key: &str) -> String {
@@ -102,40 +140,44 @@ pub fn noise_stream(key: &str) -> String {
 impl Input {
     /// Stream of the value that is drawn once.
     pub fn id(&self) -> InputId {
-        InputId::of(&self.key)
+        InputId::of(&self.value_stream())
     }
 
     /// Stream of its level.
     pub fn level_id(&self) -> InputId {
-        InputId::of(&level_stream(&self.key))
+        InputId::of(&self.level_stream())
     }
 
     /// Stream of its noise or innovation.
     pub fn noise_id(&self) -> InputId {
-        InputId::of(&noise_stream(&self.key))
+        InputId::of(&self.noise_stream())
     }
 
-    /// Keys of the streams that this input draws from.
-    fn streams(&self) -> Vec<String> {
-        let mut streams = Vec::new();
-        let key = &self.key;
+    fn value_stream(&self) -> String {
+        self.streams.value.clone().unwrap_or_else(|| self.key.clone())
+    }
+
+    fn level_stream(&self) -> String {
+        self.streams.level.clone().unwrap_or_else(|| format!("{}{LEVEL}", self.key))
+    }
+
+    fn noise_stream(&self) -> String {
+        self.streams.noise.clone().unwrap_or_else(|| format!("{}{NOISE}", self.key))
+    }
+
+    /// Keys of the streams that this input draws from: those drawn once, and those drawn every period.
+    fn all_streams(&self) -> (Vec<String>, Option<String>) {
         match &self.values {
-            Values::Constant(_) => {}
-            Values::Drawn(_) => streams.push(key.clone()),
-            Values::Innovation => streams.push(noise_stream(key)),
+            Values::Constant(_) => (Vec::new(), None),
+            Values::Drawn(_) => (vec![self.value_stream()], None),
+            Values::Innovation => (Vec::new(), Some(self.noise_stream())),
             Values::Moving(moving) => {
-                if matches!(moving.base, Base::Drawn(_)) {
-                    streams.push(key.clone());
-                }
-                if matches!(moving.level, Some(Level::Drawn(_))) {
-                    streams.push(level_stream(key));
-                }
-                if moving.noise.is_some() {
-                    streams.push(noise_stream(key));
-                }
+                let value = matches!(moving.base, Base::Drawn(_)).then(|| self.value_stream());
+                let level = matches!(moving.level, Some(Level::Drawn(_))).then(|| self.level_stream());
+                let once = value.into_iter().chain(level).collect();
+                (once, moving.noise.is_some().then(|| self.noise_stream()))
             }
         }
-        streams
     }
 }
 
@@ -145,23 +187,28 @@ impl Scenario {
         &self.inputs[slot.0]
     }
 
-    /// Keys of all streams: of the inputs, and of the common mixing variables of t copulas.
-    fn streams(&self) -> impl Iterator<Item = String> {
-        let mixing = self.correlation.drawn.iter().filter_map(Component::mixing_key).map(str::to_string);
-        self.inputs.iter().flat_map(Input::streams).chain(mixing)
+    /// Number of streams drawn once per trial, and of those drawn every period; a shared one counts once.
+    pub fn n_streams(&self) -> (usize, usize) {
+        let (mut once, mut periodic) = (BTreeSet::new(), BTreeSet::new());
+        for (drawn, noise) in self.inputs.iter().map(Input::all_streams) {
+            once.extend(drawn);
+            periodic.extend(noise);
+        }
+        once.extend(self.mixing_streams());
+        (once.len(), periodic.len())
     }
 
-    /// Number of streams drawn once per trial, and of those drawn every period.
-    pub fn n_streams(&self) -> (usize, usize) {
-        let all: Vec<String> = self.streams().collect();
-        let periodic = all.iter().filter(|s| s.ends_with(NOISE)).count();
-        (all.len() - periodic, periodic)
+    /// Keys of the common mixing variables of t copulas.
+    fn mixing_streams(&self) -> impl Iterator<Item = String> {
+        self.correlation.drawn.iter().filter_map(Component::mixing_key).map(str::to_string)
     }
 
     /// Two different streams with the same identity, if there are any: they would share their draws.
     pub fn colliding_streams(&self) -> Option<(String, String)> {
         let mut seen: HashMap<InputId, String> = HashMap::new();
-        for stream in self.streams() {
+        let inputs = self.inputs.iter().map(Input::all_streams);
+        let streams = inputs.flat_map(|(once, noise)| once.into_iter().chain(noise));
+        for stream in streams.chain(self.mixing_streams()) {
             if let Some(other) = seen.insert(InputId::of(&stream), stream.clone())
                 && other != stream
             {

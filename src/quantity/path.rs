@@ -31,6 +31,11 @@ impl Path {
         (!anchors.is_empty() && rising && fits).then_some(Path { anchors, interpolation })
     }
 
+    /// Dates of the anchors, in order.
+    pub fn dates(&self) -> impl Iterator<Item = f64> + '_ {
+        self.anchors.iter().map(|(date, _)| *date)
+    }
+
     /// Value at a date.
     pub fn at(&self, date: f64) -> f64 {
         let after = self.anchors.partition_point(|(t, _)| *t <= date);

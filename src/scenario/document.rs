@@ -6,6 +6,7 @@ use std::ops::Range;
 pub use super::correlation::Pair;
 use super::keys::Key;
 pub use super::problem::SourceFile;
+pub use super::sources::{Reference, Sources};
 pub use super::value::{Base, Interpolation, Noise, NoiseKind, PathValue, Uncertain, Value};
 
 /// A complete scenario.
@@ -25,7 +26,9 @@ pub struct Document {
     pub things: Vec<Thing>,
     /// What `--set` changed, in the order of the command line.
     pub changes: Vec<Change>,
-    /// The texts that were read: the scenario itself, its parents, and one for each `--set`.
+    /// What may be cited: the built-in sources, and those beside the scenario files.
+    pub sources: Sources,
+    /// The texts that were read: the scenario itself with its parts, its parents, and one for each `--set`.
     pub files: Vec<SourceFile>,
 }
 
@@ -33,6 +36,16 @@ impl Document {
     /// The value of a key, stated or by default; `None` if an optional assumption is not stated.
     pub fn value(&self, key: &str) -> Option<&Value> {
         self.assumptions.get(key).map(|assumption| &assumption.value).or_else(|| self.defaults.get(key))
+    }
+
+    /// Where something was written: "base.toml:12", with a number for the line.
+    pub fn place(&self, origin: &Origin) -> String {
+        super::place::place(&self.files, origin)
+    }
+
+    /// Number of assumptions whose value differs from trial to trial.
+    pub fn n_uncertain(&self) -> usize {
+        self.assumptions.values().filter(|assumption| is_uncertain(&assumption.value)).count()
     }
 
     /// Names of the things declared directly below `namespace`, in the order of declaration:
@@ -46,6 +59,19 @@ impl Document {
 pub(super) fn names<'a>(things: &'a [Thing], namespace: &str) -> Vec<&'a str> {
     let below = |thing: &'a Thing| thing.key.strip_prefix(namespace)?.strip_prefix('.');
     things.iter().filter_map(below).filter(|name| !name.contains('.')).collect()
+}
+
+/// Whether trials see different values.
+pub(super) fn is_uncertain(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => matches!(number, Uncertain::Drawn(_)),
+        Value::Path(path) => {
+            matches!(path.base, Base::Constant(Uncertain::Drawn(_)))
+                || matches!(path.level, Some(Uncertain::Drawn(_)))
+                || path.noise.is_some()
+        }
+        _ => false,
+    }
 }
 
 /// One assumption.
@@ -63,9 +89,77 @@ pub struct Assumption {
     pub sources: Vec<String>,
     /// A remark.
     pub note: Option<String>,
-    /// Date of the information.
+    /// Date of the information: a year, a month or a day, as in 2025, 2025-12 or 2025-12-31.
     pub as_of: Option<String>,
+    /// Whether management decides it.
+    pub role: Option<Role>,
+    /// The shared assumptions whose draws it uses.
+    pub shared: Shares,
+    /// Changes relative to a parent that are not yet part of the value, in the order in which they act.
+    pub changes: Vec<RelativeChange>,
+    /// What it replaced, if a parent stated it otherwise.
+    pub replaced: Option<Replaced>,
     /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What an assumption is to management.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Management decides it.
+    Lever,
+}
+
+/// Names of shared assumptions, without `@`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shares {
+    /// The value as a whole: path, level and noise.
+    pub value: Option<String>,
+    /// The level only.
+    pub level: Option<String>,
+    /// The noise only.
+    pub noise: Option<String>,
+}
+
+impl Shares {
+    /// The names in use.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.value, &self.level, &self.noise].into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// A change of the final value of an assumption, after its level and noise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RelativeChange {
+    /// What it does.
+    pub effect: ChangeEffect,
+    /// When it begins, decimal years; `None` for `history.known_until`, or for all of a value drawn once.
+    pub from: Option<f64>,
+    /// When it ends, decimal years, exclusive.
+    pub until: Option<f64>,
+    /// In words: "times 0.9 from 2027".
+    pub text: String,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// What a change does, in the key's unit.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChangeEffect {
+    /// Multiplies.
+    Multiply(f64),
+    /// Adds.
+    Add(f64),
+    /// Takes the place of the value.
+    Set(Value),
+}
+
+/// What an assumption was before a child, a change or `--set` replaced it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replaced {
+    /// As it was written.
+    pub text: String,
+    /// Where.
     pub origin: Origin,
 }
 

@@ -3,7 +3,9 @@
 //! A scenario is a TOML file of assumptions. [`load::load`] reads it with its parents and the changes of
 //! `--set` and gives a [`document::Document`] or all [`problem::Problems`] together. On the way each text
 //! becomes a layer (`read`, along `keys`, with values read by `value`), layers are merged whole assumption
-//! by whole assumption (`merge`), and the result is checked as a whole (`check`).
+//! by whole assumption (`merge`, which says what takes precedence), shared assumptions reach their users
+//! (`shared`), changes relative to the parent are worked out (`change`), and the result is checked as a
+//! whole (`check`). [`load::check`] adds warnings about the method (`method`).
 
 pub mod builtin;
 pub mod correlation;
@@ -17,11 +19,17 @@ pub mod schema;
 pub mod value;
 
 mod about;
+mod change;
 mod check;
+mod enabled;
 mod merge;
+mod method;
 mod open;
+mod place;
 mod read;
 mod render;
+mod shared;
+mod sources;
 mod suggest;
 mod syntax;
 mod unknown;

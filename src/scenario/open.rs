@@ -9,7 +9,7 @@ use super::builtin;
 use super::suggest::{listed, nearest};
 
 /// Largest scenario file, in bytes.
-const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
+const SIZE_LIMIT: u64 = 1024 * 1024;
 const PREFIX: &str = "builtin:";
 
 /// Where a scenario comes from.
@@ -30,19 +30,43 @@ impl Source {
         }
     }
 
-    /// The parent that a scenario names: relative to the file, or `builtin:NAME`. A built-in scenario has
-    /// built-in parents.
+    /// The parent or the part that a scenario names: relative to the file, or `builtin:NAME`. A built-in
+    /// scenario has built-in parents and parts.
     pub(super) fn parent(&self, named: &str) -> Source {
         match (Source::from_argument(named), self) {
             (Source::File(path), Source::File(child)) => {
                 Source::File(child.parent().unwrap_or(Path::new("")).join(path))
             }
-            (Source::File(path), Source::Builtin(_)) => Source::Builtin(
-                path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned()),
-            ),
+            (Source::File(path), Source::Builtin(child)) => {
+                let folder = child.rsplit_once('/').map_or("", |(folder, _)| folder);
+                Source::Builtin(below(folder, &path.to_string_lossy()))
+            }
             (builtin, _) => builtin,
         }
     }
+
+    /// The list of sources that stands beside a file.
+    pub(super) fn beside(&self, name: &str) -> Option<Source> {
+        match self {
+            Source::File(path) => Some(Source::File(path.parent().unwrap_or(Path::new("")).join(name))),
+            Source::Builtin(_) => None,
+        }
+    }
+}
+
+/// A path below `scenarios/`, without `.toml`.
+fn below(folder: &str, path: &str) -> String {
+    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.strip_suffix(".toml").unwrap_or(path).split(['/', '\\']) {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            segment => segments.push(segment),
+        }
+    }
+    segments.join("/")
 }
 
 impl fmt::Display for Source {
@@ -65,10 +89,12 @@ pub(super) struct Opened {
 pub(super) struct Refusal {
     pub(super) message: String,
     pub(super) hint: String,
+    /// Whether there is no such text at all.
+    pub(super) is_missing: bool,
 }
 
 fn refuse<T>(message: impl Into<String>, hint: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal { message: message.into(), hint: hint.into() })
+    Err(Refusal { message: message.into(), hint: hint.into(), is_missing: false })
 }
 
 /// Reads a scenario text from disk or from the program.
@@ -103,7 +129,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
             std::io::ErrorKind::PermissionDenied => "this file may not be read".to_string(),
             _ => format!("this file cannot be read: {error}"),
         };
-        Refusal { message, hint: "check the name and the folder; `builtin:base` is always there".to_string() }
+        let hint = "check the name and the folder; `builtin:base` is always there".to_string();
+        Refusal { message, hint, is_missing: error.kind() == std::io::ErrorKind::NotFound }
     };
     let about = metadata(path).map_err(failed)?;
     if about.is_dir() {
@@ -112,15 +139,15 @@ fn read(path: &Path) -> Result<Vec<u8>, Refusal> {
     if !about.is_file() {
         return refuse("this is a device or a pipe, not a file", "name a scenario file");
     }
-    let too_large = "a scenario has at most 4 MB; is this another kind of file?";
+    let too_large = "a scenario file has at most 1 MB; is this another kind of file?";
     if about.len() > SIZE_LIMIT {
-        return refuse(format!("this file has {} MB", about.len() / 1_000_000), too_large);
+        return refuse(format!("this file has {:.1} MB", about.len() as f64 / 1e6), too_large);
     }
     let mut bytes = Vec::new();
     // The file may have grown since its size was asked for.
     File::open(path).map_err(failed)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > SIZE_LIMIT {
-        return refuse("this file is larger than 4 MB", too_large);
+        return refuse("this file is larger than 1 MB", too_large);
     }
     Ok(bytes)
 }

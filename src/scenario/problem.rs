@@ -80,6 +80,9 @@ impl Problem {
     }
 }
 
+/// Beyond this many problems they have a common cause, and more of them help nobody.
+const MOST: usize = 1000;
+
 /// All problems of one scenario with the texts they point into.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problems {
@@ -92,6 +95,7 @@ impl Problems {
     pub fn new(files: Vec<SourceFile>, mut list: Vec<Problem>) -> Problems {
         list.sort_by_key(|p| (p.file, p.span.as_ref().map_or(0, |span| span.start)));
         list.dedup();
+        list.truncate(MOST);
         Problems { files, list }
     }
 
@@ -120,6 +124,21 @@ impl Problems {
         self.files.get(problem.file).map_or("", |file| &file.name)
     }
 
+    /// Numbers of errors and of warnings.
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.list.iter().filter(|problem| problem.severity == Severity::Error).count();
+        (errors, self.list.len() - errors)
+    }
+
+    /// The first characters of a problem's place and the first one behind it, on the line where it starts.
+    pub fn columns(&self, problem: &Problem) -> Option<(usize, usize)> {
+        let text = &self.files.get(problem.file)?.text;
+        let span = problem.span.as_ref()?;
+        let (_, column) = self.position(problem)?;
+        let line = text.get(span.clone())?.split(['\n', '\r']).next()?;
+        Some((column, column + line.chars().count()))
+    }
+
     /// Line and column of a problem, counted from 1, columns in characters.
     pub fn position(&self, problem: &Problem) -> Option<(usize, usize)> {
         let text = &self.files.get(problem.file)?.text;
@@ -131,6 +150,11 @@ impl Problems {
     /// All problems as text for a terminal of 80 columns, with a closing line that counts them.
     pub fn render(&self, colour: bool) -> String {
         render::all(self, colour)
+    }
+
+    /// Each problem as text, without the closing line; many of them end with a count of the others.
+    pub fn render_each(&self, colour: bool) -> Vec<String> {
+        render::each(self, colour)
     }
 }
 

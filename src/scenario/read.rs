@@ -1,14 +1,18 @@
 //! One text of TOML to the assumptions that it states.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::about::Cited;
+use super::change;
 use super::correlation::Pair;
 use super::document::{Assumption, Thing};
+use super::enabled::Switch;
 use super::problem::{Problem, quoted};
+use super::shared::{Definition, Pending};
 use super::syntax::syntax_problems;
 use super::walk::Walk;
 
@@ -23,6 +27,18 @@ pub(super) struct Layer {
     pub(super) correlations: Vec<Pair>,
     /// The parent that the file names.
     pub(super) extends: Option<(String, Range<usize>)>,
+    /// The parts that the file names.
+    pub(super) includes: Vec<(String, Range<usize>)>,
+    /// Assumptions that wait for shared ones, by key.
+    pub(super) pending: BTreeMap<String, Pending>,
+    /// Shared assumptions.
+    pub(super) shared: Vec<Definition>,
+    /// `enabled` of things.
+    pub(super) switches: Vec<Switch>,
+    /// Changes relative to the parent.
+    pub(super) relative: Vec<change::Written>,
+    /// Sources that are cited.
+    pub(super) cited: Vec<Cited>,
     /// Keys that were given a value, good or bad, and keys that were probably meant by an unknown name.
     pub(super) written: BTreeSet<String>,
     /// Whether the text is not TOML or its parent is not known, so that parts of it may be lost.

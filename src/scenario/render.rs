@@ -11,23 +11,26 @@ use super::problem::{Problem, Problems, Severity};
 const WIDTH: usize = 80;
 /// Most characters that are underlined.
 const LONGEST_CARET: usize = 40;
+/// A longer line is not shown: nobody reads it, and cutting it takes long.
+const LONGEST_LINE: usize = 2000;
 /// Beyond this many problems the rest is only counted: they have a common cause.
 const SHOWN: usize = 50;
 
 pub(super) fn all(problems: &Problems, colour: bool) -> String {
+    let mut parts = each(problems, colour);
+    parts.push(closing_line(problems));
+    format!("{}\n", parts.join("\n\n"))
+}
+
+pub(super) fn each(problems: &Problems, colour: bool) -> Vec<String> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
-    let mut text = String::new();
-    for problem in problems.iter().take(SHOWN) {
-        text.push_str(&one(&renderer, problems, problem));
-        text.push_str("\n\n");
-    }
+    let mut parts: Vec<String> =
+        problems.iter().take(SHOWN).map(|problem| one(&renderer, problems, problem)).collect();
     if problems.len() > SHOWN {
-        text.push_str(&format!("and {} more\n\n", problems.len() - SHOWN));
+        parts.push(format!("and {} more", problems.len() - SHOWN));
     }
-    text.push_str(&closing_line(problems));
-    text.push('\n');
-    text
+    parts
 }
 
 fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
@@ -45,7 +48,10 @@ fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
                 .label((!problem.label.is_empty()).then_some(&*problem.label));
             group.element(Snippet::source(lines).path(name).line_start(line).annotation(caret))
         }
-        None => group.element(Origin::path(name)),
+        None => match problems.position(problem) {
+            Some((line, column)) => group.element(Origin::path(name).line(line).char_column(column)),
+            None => group.element(Origin::path(name)),
+        },
     };
     for (word, said) in [("allowed", &problem.allowed), ("hint", &problem.hint)] {
         if let Some(said) = said {
@@ -61,6 +67,9 @@ fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<(usize, &'a str, Ra
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text.get(start..)?.split('\n').next()?;
     let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.len() > LONGEST_LINE {
+        return None;
+    }
     let from = (span.start - start).min(line.len());
     let to = span.end.saturating_sub(start).clamp(from, line.len());
     // A long stretch is shown by its beginning, so that the line fits.

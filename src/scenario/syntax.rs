@@ -58,6 +58,10 @@ fn problem(file: usize, text: &str, message: &str, span: Range<usize>, line: Ran
             .label("second time")
             .hint("keep one of the two; a table is opened by one header only");
     }
+    if message.contains("recurs") {
+        return Problem::at(file, span, "too many tables or lists stand inside each other")
+            .hint("the deepest key has six parts; write one assumption on a line");
+    }
     if let Some((found, hint)) = misspelled_value(written) {
         let at = line.start + found.start..line.start + found.end;
         return Problem::at(file, at, "this value is not written as TOML asks").hint(hint);

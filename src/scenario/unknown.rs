@@ -21,7 +21,13 @@ pub(super) fn unknown_name(
     };
     let problem =
         Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
-    let top: &[&str] = if table.key.is_empty() { &["extends"] } else { &[] };
+    let top: &[&str] = if table.key.is_empty() {
+        &super::walk::TOP
+    } else if super::enabled::may_be_left_out(table.pattern) {
+        &["enabled"]
+    } else {
+        &[]
+    };
     let meant = nearest(word, table.node.names().chain(ABOUT).chain(top.iter().copied()));
     if let Some(meant) = meant {
         let hint = format!("did you mean `{meant}`?");
@@ -39,7 +45,7 @@ pub(super) fn unknown_name(
 pub(super) fn allowed_at(node: &Node) -> String {
     let names: Vec<&str> = node.names().chain(ABOUT).collect();
     match node.thing() {
-        Some(thing) => format!("names of {}, and {}", plural(thing), listed(&ABOUT, 3)),
+        Some(thing) => format!("names of {}, and {}", plural(thing), listed(&ABOUT, ABOUT.len())),
         None => listed(&names, 30),
     }
 }

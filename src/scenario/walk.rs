@@ -4,16 +4,22 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::about::About;
-use super::correlation::{self, Kind};
-use super::document::{Assumption, Origin, Thing};
-use super::keys::{ABOUT, Node, root};
+use super::change;
+use super::correlation;
+use super::document::{Assumption, Origin, Shares, Thing};
+use super::enabled;
+use super::keys::{ABOUT, Key, Kind, Node, root};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
+use super::shared::{self, Pending};
 use super::unknown::unknown_name;
-use super::value::{NAME_FORM, Place, in_file_order, kind_of, read_value};
+use super::value::{NAME_FORM, Place, Value, Written, in_file_order, kind_of, read_value};
 
 /// Words at the top of a file that scenario files of a later version will know.
-const LATER_TABLES: [&str; 5] = ["include", "change", "shared", "regime", "event"];
+const LATER_TABLES: [&str; 2] = ["regime", "event"];
+
+/// Words at the top of a file that are about the file and not about an assumption.
+pub(super) const TOP: [&str; 4] = ["extends", "include", "change", "shared"];
 
 /// Beyond this many problems a file is of another kind, and more of them help nobody.
 const MOST: usize = 500;
@@ -47,21 +53,26 @@ impl<'a> Walk<'a> {
     /// A whole file.
     pub(super) fn root(&mut self, tree: &DeTable) {
         for (name, value) in in_file_order(tree) {
-            if name.get_ref() == "extends" {
-                self.extends(value);
+            match name.get_ref().as_ref() {
+                "extends" => self.extends(value),
+                "include" => self.include(value),
+                _ => {}
             }
         }
+        self.about_others(tree);
         self.table(Table { node: root(), key: "", pattern: "" }, tree, &About::default());
     }
 
     /// The text of a `--set`, which cannot name a parent.
     pub(super) fn set(&mut self, tree: &DeTable) {
-        if let Some((name, _)) = tree.iter().find(|(name, _)| name.get_ref() == "extends") {
+        let of_files = |name: &str| matches!(name, "extends" | "include");
+        if let Some((name, _)) = tree.iter().find(|(name, _)| of_files(name.get_ref())) {
+            let message = format!("`{}` cannot be set on the command line", name.get_ref());
             self.problems.push(
-                Problem::at(self.file, name.span(), "`extends` cannot be set on the command line")
-                    .hint("write it at the top of the scenario file"),
+                Problem::at(self.file, name.span(), message).hint("write it at the top of the scenario file"),
             );
         }
+        self.about_others(tree);
         self.table(Table { node: root(), key: "", pattern: "" }, tree, &About::default());
     }
 
@@ -84,12 +95,43 @@ impl<'a> Walk<'a> {
         self.problems.push(Problem::at(self.file, value.span(), said).hint(hint));
     }
 
+    /// `[shared]` and `[change]`.
+    fn about_others(&mut self, tree: &DeTable) {
+        if let Some(value) = tree.get("shared") {
+            shared::definitions((self.file, self.text), value, self.layer, self.problems);
+        }
+        if let Some(value) = tree.get("change") {
+            change::read((self.file, self.text), value, self.layer, self.problems);
+        }
+    }
+
+    fn include(&mut self, value: &Spanned<DeValue>) {
+        const FORM: &str = "write include = [\"market.toml\", \"products.toml\"]";
+        let DeValue::Array(items) = value.get_ref() else {
+            let message = format!("`include` is a list of files, not {}", kind_of(value));
+            self.problems.push(Problem::at(self.file, value.span(), message).hint(FORM));
+            return;
+        };
+        for item in items.iter().take(MOST) {
+            match item.get_ref() {
+                DeValue::String(part) if !part.trim().is_empty() => {
+                    self.layer.includes.push((part.to_string(), item.span()));
+                }
+                _ => {
+                    let message = "a part of a scenario is the name of a file in quotes";
+                    self.problems.push(Problem::at(self.file, item.span(), message).hint(FORM));
+                }
+            }
+        }
+    }
+
     fn table(&mut self, table: Table, entries: &DeTable, around: &About) {
         let is_root = table.key.is_empty();
         let mut about = About::default();
         for (name, value) in in_file_order(entries) {
             about.read(name.get_ref(), value, self.file, self.problems);
         }
+        self.layer.cited.extend(about.sources.iter().flatten().cloned());
         if is_root {
             // The note of a file is about the scenario, not about each of its assumptions.
             about.note = None;
@@ -97,7 +139,13 @@ impl<'a> Walk<'a> {
         let about = about.or(around);
         for (name, value) in in_file_order(entries) {
             let word = name.get_ref().as_ref();
-            if ABOUT.contains(&word) || (is_root && word == "extends") {
+            if ABOUT.contains(&word) || (is_root && TOP.contains(&word)) {
+                continue;
+            }
+            if word == "enabled" && table.pattern.ends_with('>') {
+                let origin = Origin { file: self.file, span: name.span(), name: name.span() };
+                let thing = (table.key, table.pattern);
+                self.layer.switches.extend(enabled::read(thing, value, origin, self.problems));
                 continue;
             }
             self.entry(table, name, value, &about);
@@ -105,9 +153,12 @@ impl<'a> Walk<'a> {
     }
 
     fn entry(&mut self, table: Table, name: &Spanned<DeString>, value: &Spanned<DeValue>, about: &About) {
+        if self.problems.len() >= 2 * MOST {
+            return;
+        }
         let word = name.get_ref().as_ref();
         if table.key == "correlation"
-            && let Some(kind) = Kind::of_table(word)
+            && let Some(kind) = correlation::Kind::of_table(word)
         {
             let place = correlation::Place { file: self.file, text: self.text, kind };
             self.layer.correlations.extend(correlation::read(place, value, about, self.problems));
@@ -125,24 +176,11 @@ impl<'a> Walk<'a> {
         let (key, pattern) = (joined(table.key, word), joined(table.pattern, &segment));
         if let Some(definition) = node.key {
             self.layer.written.insert(key.clone());
-            let place = Place { file: self.file, text: self.text, key: &key, definition };
-            if let Some(written) = read_value(place, value, self.problems) {
-                let about = written.about.or(about);
-                let origin = Origin { file: self.file, span: value.span(), name: name.span() };
-                self.layer.assumptions.push(Assumption {
-                    key,
-                    definition,
-                    value: written.value,
-                    text: written.text,
-                    sources: about.sources.unwrap_or_default(),
-                    note: about.note,
-                    as_of: about.as_of,
-                    origin,
-                });
-            }
+            self.assumption(key, definition, name, value, about);
             return;
         }
-        if named {
+        // Who only leaves a thing out does not declare it.
+        if named && !only_switches(value) {
             let origin = Origin { file: self.file, span: name.span(), name: name.span() };
             self.layer.things.push(Thing { pattern: pattern.clone(), key: key.clone(), origin });
         }
@@ -168,6 +206,77 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn assumption(
+        &mut self,
+        key: String,
+        definition: &'static Key,
+        name: &Spanned<DeString>,
+        value: &Spanned<DeValue>,
+        about: &About,
+    ) {
+        let Some(uses) = shared::uses(self.file, &key, definition, value, self.problems) else { return };
+        let written = if uses.is_empty() {
+            let place = Place { file: self.file, text: self.text, key: &key, definition };
+            read_value(place, value, self.problems)
+        } else {
+            Some(self.to_be_filled(value))
+        };
+        let Some(written) = written else { return };
+        if let Value::Text(text) = &written.value
+            && definition.kind == Kind::Text
+            && text.trim_start().starts_with(['=', '@'])
+        {
+            let message = format!("`{key}` starts like a formula of a spreadsheet");
+            let problem = Problem::at(self.file, value.span(), message);
+            self.problems.push(problem.hint("start it with a letter, a digit or another sign"));
+            return;
+        }
+        self.layer.cited.extend(written.about.sources.iter().flatten().cloned());
+        let about = written.about.or(about);
+        let origin = Origin { file: self.file, span: value.span(), name: name.span() };
+        if !uses.is_empty() {
+            let path = key.split('.').map(str::to_string).collect();
+            self.layer.pending.insert(key.clone(), Pending { uses, path });
+        }
+        self.layer.assumptions.push(Assumption {
+            key,
+            definition,
+            value: written.value,
+            text: written.text,
+            sources: about.source_ids(),
+            note: about.note,
+            as_of: about.as_of,
+            role: about.role,
+            shared: Shares::default(),
+            changes: Vec::new(),
+            replaced: None,
+            origin,
+        });
+    }
+
+    /// What is known of a value before its shared parts are.
+    fn to_be_filled(&mut self, value: &Spanned<DeValue>) -> Written {
+        let mut about = About::default();
+        let mut said = Vec::new();
+        let text = |value: &Spanned<DeValue>| match value.get_ref() {
+            DeValue::String(text) => text.trim().to_string(),
+            _ => self.text.get(value.span()).unwrap_or("").to_string(),
+        };
+        match value.get_ref() {
+            DeValue::Table(table) => {
+                for (name, value) in in_file_order(table) {
+                    let word = name.get_ref().as_ref();
+                    if !about.read(word, value, self.file, self.problems) {
+                        let said_of = if matches!(word, "value" | "path") { "" } else { word };
+                        said.push(format!("{said_of} {}", text(value)).trim().to_string());
+                    }
+                }
+            }
+            _ => said.push(text(value)),
+        }
+        Written { value: shared::stand_in(), text: said.join("; "), about }
+    }
+
     fn unknown(&mut self, table: Table, name: &Spanned<DeString>) {
         if self.problems.len() >= MOST {
             return;
@@ -176,10 +285,6 @@ impl<'a> Walk<'a> {
         let problem = if table.key.is_empty() && LATER_TABLES.contains(&word) {
             Problem::at(self.file, name.span(), format!("this version does not know `{word}` yet"))
                 .label("comes with a later version")
-        } else if word == "enabled" && table.pattern.ends_with('>') {
-            Problem::at(self.file, name.span(), "this version does not know `enabled` yet")
-                .label("comes with a later version")
-                .hint(format!("delete [{}] instead", table.key))
         } else if let (Some(thing), None) = (table.node.thing(), table.node.names().next()) {
             let message = format!("{} cannot be the name of a {}", quoted(word), thing);
             Problem::at(self.file, name.span(), message).allowed(NAME_FORM)
@@ -191,6 +296,16 @@ impl<'a> Walk<'a> {
         };
         self.problems.push(problem);
     }
+}
+
+/// Whether a table says nothing but `enabled`, with or without a reason.
+fn only_switches(value: &Spanned<DeValue>) -> bool {
+    let DeValue::Table(table) = value.get_ref() else { return false };
+    table.get("enabled").is_some()
+        && table.iter().all(|(name, _)| {
+            let word = name.get_ref().as_ref();
+            word == "enabled" || ABOUT.contains(&word)
+        })
 }
 
 pub(super) fn joined(key: &str, segment: &str) -> String {

@@ -1,6 +1,7 @@
 //! Checks that need the whole scenario: what is missing, names that name nothing, assumptions that
 //! contradict each other.
 
+mod change;
 mod dates;
 mod level;
 mod platform;
@@ -37,6 +38,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     platform::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
+    change::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

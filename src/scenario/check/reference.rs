@@ -2,6 +2,7 @@
 
 use super::super::document::{Assumption, Value};
 use super::super::keys::Kind;
+use super::super::place::place;
 use super::super::problem::Problem;
 use super::super::suggest::{listed, nearest};
 use super::super::unknown::plural;
@@ -37,7 +38,7 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
         ["product", product, ..] => {
             let key = format!("product.{product}.platform");
             match whole.text(&key) {
-                // A platform that is not declared is said at the key `platform`.
+                // A platform that is not declared, or left out, is said at the key `platform`.
                 Some(platform) if !whole.names("platform").contains(&platform) => Err(None),
                 Some(platform) => Ok(format!("platform.{platform}{rest}")),
                 None if whole.has(&key) => Err(None),
@@ -59,6 +60,22 @@ fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) 
     let declared = whole.names(namespace);
     if declared.contains(&name) || whole.is_in_doubt(namespace) {
         return None;
+    }
+    if let Some(origin) = whole.merged.removed.get(&format!("{namespace}.{name}")) {
+        let kind = namespace.rsplit('.').next().unwrap_or(namespace);
+        let message = format!(
+            "`{}` is `{name}`, but this {kind} is left out at {}",
+            assumption.key,
+            place(whole.files, origin)
+        );
+        let problem = whole.problem(&assumption.key, message);
+        let hint = match assumption.key.rsplit_once('.') {
+            Some((thing, _)) => {
+                format!("name another {kind}, or leave [{thing}] out as well: enabled = false")
+            }
+            None => format!("name another {kind}"),
+        };
+        return Some(problem.hint(hint));
     }
     let (table, kind) = namespace.rsplit_once('.').unwrap_or(("", namespace));
     let where_ = if table.starts_with("platform") { format!(" in [{table}]") } else { String::new() };

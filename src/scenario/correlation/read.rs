@@ -161,7 +161,7 @@ impl Place<'_> {
             link,
             value: rank,
             text: written.text,
-            sources: about.sources.unwrap_or_default(),
+            sources: about.sources.unwrap_or_default().into_iter().map(|cited| cited.id).collect(),
             note: about.note,
             as_of: about.as_of,
             origin,

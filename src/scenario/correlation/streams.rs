@@ -57,7 +57,7 @@ fn drawn(merged: &Merged, key: &str) -> Found {
     if let Some(stated) = merged.assumptions.get(key) {
         return match &stated.value {
             Value::Number(Uncertain::Drawn(_)) => Found::Random,
-            Value::Path(path) => match (&path.base, path.level) {
+            Value::Path(path) => match (&path.base, &path.level) {
                 (Base::Constant(Uncertain::Drawn(_)), _) => Found::Random,
                 (_, Some(Uncertain::Drawn(_))) => Found::OnlyLevel,
                 _ if path.noise.is_some() => Found::OtherTable,

@@ -23,7 +23,7 @@ pub use tree::{Node, is_thing_name, root};
 pub use unit::Unit;
 
 /// The words that may stand in every table and describe the assumptions below it.
-pub const ABOUT: [&str; 3] = ["source", "note", "as_of"];
+pub const ABOUT: [&str; 4] = ["source", "note", "as_of", "role"];
 
 /// One row of the key table.
 #[derive(Debug, PartialEq)]

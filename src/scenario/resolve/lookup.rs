@@ -1,15 +1,18 @@
 //! Typed access to a document's assumptions; numbers become inputs of the engine.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use super::ResolveError;
-use crate::engine::{Base, Input, Level, Moving, Values};
+use crate::engine::scenario::{LEVEL, NOISE};
+use crate::engine::{Base, Change, Effect, Input, Level, Moving, Streams, Values, Window};
 use crate::model::Slot;
 use crate::model::business::Named;
-use crate::quantity::{Path, Timeline, money};
+use crate::quantity::{Path, Period, Timeline, money};
 use crate::sampling::Shape;
-use crate::scenario::document::Document;
-use crate::scenario::keys::{self, Key, Unit};
+use crate::scenario::document::{ChangeEffect, Document, RelativeChange, Shares};
+use crate::scenario::keys::{self, Key, Kind, Unit};
+use crate::scenario::shared;
 use crate::scenario::value::{self, PathValue, Uncertain, Value, draw_bounds};
 
 /// Reads assumptions and collects the inputs they become.
@@ -19,19 +22,31 @@ pub struct Lookup<'a> {
     when: Option<(Timeline, f64)>,
     inputs: Vec<Input>,
     slots: HashMap<String, Slot>,
+    /// Keys whose values were asked for.
+    asked: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Lookup<'a> {
     pub fn new(document: &'a Document, when: Option<(Timeline, f64)>) -> Lookup<'a> {
-        Lookup { document, when, inputs: Vec::new(), slots: HashMap::new() }
+        Lookup { document, when, inputs: Vec::new(), slots: HashMap::new(), asked: RefCell::default() }
     }
 
     pub fn into_inputs(self) -> Vec<Input> {
         self.inputs
     }
 
+    /// Keys whose values were asked for so far.
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.asked.borrow().clone()
+    }
+
+    fn stated(&self, key: &str) -> Option<&'a Value> {
+        self.asked.borrow_mut().insert(key.to_string());
+        self.document.value(key)
+    }
+
     fn value(&self, key: &str) -> Result<&'a Value, ResolveError> {
-        self.document.value(key).ok_or_else(|| ResolveError::Missing(key.to_string()))
+        self.stated(key).ok_or_else(|| ResolveError::Missing(key.to_string()))
     }
 
     /// Whether a value is stated or has a default.
@@ -71,7 +86,7 @@ impl<'a> Lookup<'a> {
 
     /// A list of names; empty if there is none.
     pub fn list(&self, key: &str) -> Result<&'a [String], ResolveError> {
-        match self.document.value(key) {
+        match self.stated(key) {
             None => Ok(&[]),
             Some(Value::Names(names)) => Ok(names),
             Some(_) => Err(wrong_kind(key, "a list of names")),
@@ -110,7 +125,7 @@ impl<'a> Lookup<'a> {
 
     /// The input of an assumption; `None` if it is certainly zero, so that its mechanism is off.
     pub fn slot_unless_zero(&mut self, key: &str) -> Result<Option<Slot>, ResolveError> {
-        match self.document.value(key) {
+        match self.stated(key) {
             None | Some(Value::Number(Uncertain::Exactly(0.0))) => Ok(None),
             Some(_) => self.slot(key).map(Some),
         }
@@ -128,21 +143,90 @@ impl<'a> Lookup<'a> {
         }
         let definition = keys::find(key).ok_or_else(|| ResolveError::Missing(key.to_string()))?;
         let unit = if definition.unit == Unit::EurM { money::EUR_PER_EUR_M } else { 1.0 };
-        let values = match self.value(key)? {
+        let value = self.value(key)?;
+        let values = self.values(key, definition, value, unit)?;
+        let changes = self.changes(key, definition, unit)?;
+        let values =
+            if changes.is_empty() || definition.kind != Kind::Path { values } else { moving(values) };
+        Ok(self.push_changed(key, values, changes))
+    }
+
+    fn values(&self, key: &str, definition: &Key, value: &Value, unit: f64) -> Result<Values, ResolveError> {
+        Ok(match value {
             Value::Number(Uncertain::Exactly(number)) => Values::Constant(number * unit),
             Value::Number(Uncertain::Drawn(d)) => Values::Drawn(shape(definition, d, unit)),
             Value::Whole(number) => Values::Constant(*number as f64 * unit),
             Value::Path(path) => self.moving(key, definition, path, unit)?,
             Value::Text(_) | Value::Names(_) => return Err(wrong_kind(key, "a number")),
-        };
-        Ok(self.push(key, values))
+        })
     }
 
     fn push(&mut self, key: &str, values: Values) -> Slot {
+        self.push_changed(key, values, Vec::new())
+    }
+
+    fn push_changed(&mut self, key: &str, values: Values, changes: Vec<Change>) -> Slot {
         let slot = Slot(self.inputs.len());
-        self.inputs.push(Input { key: key.to_string(), values });
+        let streams = self.streams(key);
+        self.inputs.push(Input { key: key.to_string(), values, streams, changes });
         self.slots.insert(key.to_string(), slot);
         slot
+    }
+
+    /// Streams of the shared assumptions that a key uses.
+    fn streams(&self, key: &str) -> Streams {
+        let Some(stated) = self.document.assumptions.get(key) else { return Streams::default() };
+        let stream = |name: &Option<String>, suffix: &str| {
+            name.as_ref().map(|name| format!("{}.{name}{suffix}", shared::NAMESPACE))
+        };
+        let Shares { value, level, noise } = &stated.shared;
+        Streams {
+            value: stream(value, ""),
+            level: stream(level, "").or_else(|| stream(value, LEVEL)),
+            noise: stream(noise, NOISE).or_else(|| stream(value, NOISE)),
+        }
+    }
+
+    /// Changes relative to a parent. A value that takes the place of another for some years becomes an input
+    /// of its own, before the one that it replaces; it draws from the same streams.
+    fn changes(&mut self, key: &str, definition: &Key, unit: f64) -> Result<Vec<Change>, ResolveError> {
+        let Some(stated) = self.document.assumptions.get(key) else { return Ok(Vec::new()) };
+        let moves = definition.kind == Kind::Path;
+        // What does not move and is certain has been worked out when the file was read.
+        if stated.changes.is_empty() || (!moves && !is_drawn(&stated.value)) {
+            return Ok(Vec::new());
+        }
+        let mut changes = Vec::new();
+        for change in &stated.changes {
+            let effect = match &change.effect {
+                ChangeEffect::Multiply(factor) => Effect::Multiply(*factor),
+                ChangeEffect::Add(amount) => Effect::Add(*amount * unit),
+                ChangeEffect::Set(value) => {
+                    let values = self.values(key, definition, value, unit)?;
+                    Effect::Set(self.push(key, values))
+                }
+            };
+            let window = if moves { Some(self.window(key, change)?) } else { None };
+            changes.push(Change { effect, window });
+        }
+        Ok(changes)
+    }
+
+    fn window(&self, key: &str, change: &RelativeChange) -> Result<Window, ResolveError> {
+        let (timeline, base_mid) =
+            self.when.as_ref().ok_or_else(|| wrong_kind(key, "a number that does not move in time"))?;
+        let known = timeline.known_until;
+        let (from, until) = (change.from.unwrap_or(known), change.until.unwrap_or(f64::INFINITY));
+        let share = |period: &Period| {
+            let inside = period.end.min(until) - period.start.max(from);
+            (inside / period.years()).clamp(0.0, 1.0)
+        };
+        Ok(Window {
+            by_period: timeline.periods.iter().map(share).collect(),
+            at_base_mid: from <= *base_mid && *base_mid < until,
+            // The end of history is changed only by a change that begins before it.
+            at_known_until: from < known && known <= until,
+        })
     }
 
     fn moving(
@@ -182,6 +266,20 @@ impl<'a> Lookup<'a> {
             base => Values::Moving(Moving { base, level, noise: path.noise }),
         })
     }
+}
+
+/// The same values, to be changed period by period.
+fn moving(values: Values) -> Values {
+    let base = match values {
+        Values::Constant(number) => Base::Constant(number),
+        Values::Drawn(shape) => Base::Drawn(shape),
+        other => return other,
+    };
+    Values::Moving(Moving { base, level: None, noise: None })
+}
+
+fn is_drawn(value: &Value) -> bool {
+    matches!(value, Value::Number(Uncertain::Drawn(_)))
 }
 
 fn wrong_kind(key: &str, wanted: &'static str) -> ResolveError {

@@ -8,6 +8,8 @@ mod market;
 mod platform;
 mod product;
 
+use std::collections::BTreeSet;
+
 use thiserror::Error;
 
 use super::document::Document;
@@ -70,6 +72,11 @@ fn timeline(look: &Lookup) -> Result<Timeline, ResolveError> {
 /// # Errors
 /// [`ResolveError`] for what the reader should have refused.
 pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
+    resolve_traced(document).map(|(scenario, _)| scenario)
+}
+
+/// The same, with the keys that the scenario was made from.
+pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<String>), ResolveError> {
     let bare = Lookup::new(document, None);
     let timeline = timeline(&bare)?;
     let base_mid = f64::from(bare.year("money.base_year")?) + 0.5;
@@ -107,19 +114,23 @@ pub fn resolve(document: &Document) -> Result<Scenario, ResolveError> {
         launch_excess: look.slot("launch.excess_cost_share")?,
     };
     debug_assert!(business.perimeters.iter().filter(|p| p.kind == PerimeterKind::Group).count() == 1);
+    let (seed, programme_start) = (bare.whole("run.seed")? as u64, bare.year("money.programme_start")?);
+    let valuation_date = f64::from(bare.year("money.valuation_year")?);
+    let mut asked = bare.asked();
+    asked.append(&mut look.asked());
     let scenario = Scenario {
         name: document.name.clone(),
         business,
         timeline,
         inputs: look.into_inputs(),
         correlation: correlation::correlation(document)?,
-        seed: bare.whole("run.seed")? as u64,
-        programme_start: f64::from(bare.year("money.programme_start")?),
-        valuation_date: f64::from(bare.year("money.valuation_year")?),
+        seed,
+        programme_start: f64::from(programme_start),
+        valuation_date,
     };
     match scenario.colliding_streams() {
         Some((a, b)) => Err(ResolveError::Collision(a, b)),
-        None => Ok(scenario),
+        None => Ok((scenario, asked)),
     }
 }
 

@@ -136,7 +136,7 @@ fn distributions_that_are_none() {
         ),
         (EXIT, "exit_share = \"¦0.3 to 0.1\"", "the range falls", "write `0.1 to 0.3`"),
         (EXIT, "exit_share = \"¦p10 0.1, p90 0.3\"", "two percentiles leave", "a third"),
-        (EXIT, "exit_share = \"¦@exit\"", "shared assumptions", "the value itself"),
+        (EXIT, "exit_share = ¦\"@exit\"", "no shared assumption `exit`", "[shared.exit]"),
         (EXIT, "exit_share = \"pert¦(0.1, 0.2, 0.3\"", "closing bracket", "pert("),
         (EXIT, "exit_share = \"¦pert\"", "needs its values in brackets", "pert("),
         (EXIT, "exit_share = \"pert(0.1, 0.2, 0.3) ¦x\"", "`x` is left over", ""),
@@ -199,7 +199,12 @@ fn paths_that_are_none() {
         (SHARE, "note = \"x\"", "has no value", "`value` or `path`"),
         (SHARE, "value = 0.1, ¦path = \"2025: 10%\"", "both `value` and `path`", "keep one"),
         (SHARE, "path = \"2025: 10%\", ¦levle = 1", "`levle` is not known here", "did you mean `level`?"),
-        (SHARE, "path = \"2025: 10%\", ¦role = \"lever\"", "does not know `role` yet", "later version"),
+        (
+            SHARE,
+            "path = \"2025: 10%\", role = ¦\"levre\"",
+            "`role` cannot be `levre`",
+            "did you mean \"lever\"?",
+        ),
         (
             SHARE,
             "path = \"2025: 10%\", interpolate = ¦\"cubic\"",
@@ -221,7 +226,7 @@ fn paths_that_are_none() {
             "`sd` of the noise is -0.1",
             "",
         ),
-        (SHARE, "path = \"2025: 10%\", noise = ¦\"@bev\"", "shared noise", "{ sd = 0.06"),
+        (SHARE, "path = \"2025: 10%\", noise = ¦\"@bev\"", "no shared assumption `bev`", "[shared.bev]"),
         (SHARE, "path = \"2030: 70%\", level = \"pert(0.5, 1, 1.6)\"", "with its level", "narrow the level"),
         (
             "persistence = 0.6",
@@ -258,13 +263,7 @@ fn names_that_are_unknown() {
             "no `reference_price_eur`",
             "belongs under [market.segment.<segment>]",
         ),
-        ("[line.sga]", "[¦change]\n[line.sga]", "does not know `change` yet", "later version"),
-        (
-            "battery_kwh = 50",
-            "battery_kwh = 50\n¦enabled = false",
-            "does not know `enabled` yet",
-            "delete [product.renault-5]",
-        ),
+        ("[line.sga]", "[¦regime]\n[line.sga]", "does not know `regime` yet", "later version"),
         (
             "[line.sga]",
             "[line.¦\"sga & co\"]",

@@ -118,7 +118,7 @@ fn files_that_are_none_are_refused() {
     std::fs::write(folder.path().join("wide.toml"), b"\xff\xfen\0").unwrap();
     assert!(refusal(&path("wide.toml")).contains("UTF-16"));
     std::fs::write(folder.path().join("large.toml"), vec![b'#'; 5_000_000]).unwrap();
-    assert!(refusal(&path("large.toml")).contains("5 MB"));
+    assert!(refusal(&path("large.toml")).contains("5.0 MB"));
     assert!(refusal(&Source::from_argument("builtin:bsae")).contains("did you mean `base`?"));
     std::fs::write(folder.path().join("good.toml"), GOOD).unwrap();
     assert!(crate::scenario::load::load(&path("good.toml"), &[]).is_ok());

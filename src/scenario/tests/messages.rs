@@ -53,34 +53,3 @@ fn thousands_of_mistakes_are_told_in_time() {
         load_texts(&[("base.toml", &text)], &[]).unwrap_err().to_string().contains("more than 2000 things")
     );
 }
-
-/// Every typing mistake of one letter in a fixed name is refused; nine of ten find the right name.
-#[test]
-fn typing_mistakes_of_one_letter_find_their_name() {
-    use crate::scenario::keys::{all, root};
-    let (mut mistakes, mut found) = (0, 0);
-    for key in all() {
-        let segments: Vec<&str> = key.pattern.split('.').collect();
-        for (index, segment) in segments.iter().enumerate().filter(|(_, segment)| !segment.starts_with('<')) {
-            let above = segments[..index].iter().map(|s| s.trim_matches(['<', '>']));
-            let node = above.fold(root(), |node, s| node.child(s).unwrap());
-            for at in 0..segment.len() {
-                let mut dropped = segment.to_string();
-                dropped.remove(at);
-                let mut changed = dropped.clone();
-                changed.insert(at, 'x');
-                let mut doubled = segment.to_string();
-                doubled.insert(at, 'q');
-                for word in [dropped, changed, doubled] {
-                    if word.is_empty() || node.names().any(|name| name == word) {
-                        continue;
-                    }
-                    mistakes += 1;
-                    let known = node.names().chain(crate::scenario::keys::ABOUT);
-                    found += usize::from(crate::scenario::suggest::nearest(&word, known) == Some(segment));
-                }
-            }
-        }
-    }
-    assert!(found * 10 >= mistakes * 9, "{found} of {mistakes}");
-}

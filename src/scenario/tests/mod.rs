@@ -1,11 +1,17 @@
 //! Whole scenarios: good ones, bad ones, parents and `--set`.
 
 mod bad;
+mod change;
 mod correlation;
+mod fuzz;
 mod inheritance;
 mod messages;
 mod mutation;
+mod parts;
 mod set;
+mod shared;
+mod traps;
+mod typo;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +28,11 @@ fn load_texts(files: &[(&str, &str)], sets: &[&str]) -> Result<Document, Problem
     let texts: BTreeMap<String, &str> = files.iter().map(|(name, text)| (name.to_string(), *text)).collect();
     let open = |source: &Source| match texts.get(&source.to_string()) {
         Some(text) => Ok(Opened { text: decode(text.as_bytes().to_vec())?, identity: source.to_string() }),
-        None => Err(Refusal { message: "this file does not exist".into(), hint: "check the name".into() }),
+        None => Err(Refusal {
+            message: "this file does not exist".into(),
+            hint: "check the name".into(),
+            is_missing: true,
+        }),
     };
     let sets: Vec<String> = sets.iter().map(|set| set.to_string()).collect();
     load_with(&open, &Source::File(files[0].0.into()), &sets)

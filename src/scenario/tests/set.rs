@@ -22,7 +22,7 @@ fn values_are_toml_or_text_of_the_language() {
         ("market.bev.exit_share=0.22", 0.22),
         ("market.bev.exit_share = 22%", 0.22),
         ("market.bev.exit_share='22%'", 0.22),
-        ("market.bev.exit_share={ value = \"22%\", source = \"x\" }", 0.22),
+        ("market.bev.exit_share={ value = \"22%\", source = \"MKT-056\" }", 0.22),
         ("platform.ampr-small.access_fee_eur=1.2k", 1200.0),
     ] {
         let document = set(&[text]).unwrap_or_else(|problems| panic!("{problems}"));

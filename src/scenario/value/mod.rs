@@ -24,7 +24,7 @@ pub(super) use cursor::{is_odd_minus, is_odd_space};
 pub use domain_check::{NORMAL_CUT, draw_bounds};
 pub(super) use domain_check::{bounds, rounded};
 pub(super) use quoted::in_file;
-pub(super) use read::{NAME_FORM, Place, default_value, kind_of, read_value};
+pub(super) use read::{NAME_FORM, Place, Written, default_value, kind_of, read_value};
 pub(super) use table::in_file_order;
 
 use super::keys::Unit;
