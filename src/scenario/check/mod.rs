@@ -3,6 +3,7 @@
 
 mod dates;
 mod level;
+mod noise;
 mod platform;
 mod product;
 mod reference;
@@ -35,6 +36,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     level::check(&whole, problems);
+    noise::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.
