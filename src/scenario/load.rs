@@ -98,7 +98,17 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     };
     let (correlations, idle_correlations) = correlation::acting(&merged, &files);
     let Merged { assumptions, things, changes, .. } = merged;
-    Ok(Document { name, assumptions, defaults, correlations, idle_correlations, things, changes, sources, files })
+    Ok(Document {
+        name,
+        assumptions,
+        defaults,
+        correlations,
+        idle_correlations,
+        things,
+        changes,
+        sources,
+        files,
+    })
 }
 
 /// What has been read so far, the scenario itself first and its oldest ancestor last.

@@ -4,6 +4,7 @@
 mod change;
 mod dates;
 mod level;
+mod noise;
 mod platform;
 mod product;
 mod reference;
@@ -39,6 +40,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     change::check(&whole, problems);
+    noise::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.
