@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
             let place = Place { file: self.file, text: self.text, key: &key, definition };
             read_value(place, value, self.problems)
         } else {
-            Some(self.to_be_filled(value))
+            Some(self.unfilled(value))
         };
         let Some(written) = written else { return };
         if let Value::Text(text) = &written.value
@@ -247,7 +247,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is known of a value before its shared parts are.
-    fn to_be_filled(&mut self, value: &Spanned<DeValue>) -> Written {
+    fn unfilled(&mut self, value: &Spanned<DeValue>) -> Written {
         let mut about = About::default();
         let mut said = Vec::new();
         let text = |value: &Spanned<DeValue>| match value.get_ref() {
