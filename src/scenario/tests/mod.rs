@@ -8,7 +8,7 @@ mod messages;
 mod mutation;
 mod parts;
 mod set;
-mod shared;
+mod shared_assumption;
 mod traps;
 mod typo;
 

@@ -82,6 +82,7 @@ pub(super) struct Definition {
 pub(super) fn definitions(
     (file, text): (usize, &str),
     shared: &Spanned<DeValue>,
+    of_file: &About,
     layer: &mut Layer,
     problems: &mut Vec<Problem>,
 ) {
@@ -96,6 +97,7 @@ pub(super) fn definitions(
         around.read(word.get_ref(), value, file, problems);
     }
     layer.cited.extend(around.sources.iter().flatten().cloned());
+    let around = around.or(of_file);
     for (name, value) in in_file_order(table) {
         let word = name.get_ref().as_ref();
         if ABOUT.contains(&word) {
