@@ -4,6 +4,7 @@
 mod change;
 mod dates;
 mod level;
+mod noise;
 mod platform;
 mod product;
 mod reference;
@@ -37,6 +38,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     platform::check(&whole, problems);
     level::check(&whole, problems);
     change::check(&whole, problems);
+    noise::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.
