@@ -2,14 +2,12 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
-
 use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
-use crate::report::resolved;
+use crate::report::{problem_list, resolved};
 use crate::scenario::load::{self, Checked, Source};
-use crate::scenario::problem::Severity;
+use crate::scenario::problem::Problems;
 
 /// Checks scenarios, or the built-in base case.
 pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
@@ -18,7 +16,10 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let checked: Vec<Checked> =
         names.iter().map(|name| load::check(&Source::from_argument(name), &arguments.sets)).collect();
     match arguments.format {
-        Format::Json => print(&json(&checked))?,
+        Format::Json => {
+            let problems: Vec<&Problems> = checked.iter().map(|checked| &checked.problems).collect();
+            print(&problem_list::json(&problems))?;
+        }
         Format::Text => {
             for (name, checked) in names.iter().zip(&checked) {
                 if let (true, Some(document)) = (arguments.resolved, &checked.document) {
@@ -67,42 +68,4 @@ fn summary(name: &str, checked: &Checked) -> String {
         None => String::new(),
     };
     format!("{name}: {held}{}, {}\n", of(errors, "problem"), of(warnings, "warning"))
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    severity: &'static str,
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_column: usize,
-    message: &'a str,
-    allowed: Option<&'a str>,
-    hint: Option<&'a str>,
-}
-
-fn json(checked: &[Checked]) -> String {
-    let entries: Vec<Entry> = checked
-        .iter()
-        .flat_map(|checked| checked.problems.iter().map(move |problem| (&checked.problems, problem)))
-        .map(|(problems, problem)| {
-            let (line, _) = problems.position(problem).unwrap_or((1, 1));
-            let (column, end_column) = problems.columns(problem).unwrap_or((1, 1));
-            Entry {
-                severity: match problem.severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                },
-                file: problems.file_name(problem),
-                line,
-                column,
-                end_column,
-                message: &problem.message,
-                allowed: problem.allowed.as_deref(),
-                hint: problem.hint.as_deref(),
-            }
-        })
-        .collect();
-    // Plain structs of texts and numbers always serialise.
-    format!("{}\n", serde_json::to_string_pretty(&entries).unwrap_or_default())
 }

@@ -4,7 +4,7 @@
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
-//! - [`resolved`]: every assumption in force, and what it replaced
+//! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
 //! - [`manifest`]: all that is needed to recompute the same bytes
 //! - [`mod@write`]: the only writer of files: beside, then rename
 
@@ -15,6 +15,7 @@ pub mod layout;
 pub mod manifest;
 pub mod number;
 pub mod plot;
+pub mod problem_list;
 pub mod resolved;
 pub mod summary;
 pub mod table;

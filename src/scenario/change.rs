@@ -19,7 +19,7 @@ pub(super) use read::read;
 
 use super::document::{Assumption, Origin, RelativeChange};
 use super::keys::Key;
-use super::shared::Pending;
+use super::shared_assumption::Pending;
 
 /// A change as it is written, before it is known what it acts on.
 #[derive(Clone, Debug)]

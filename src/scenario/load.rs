@@ -12,7 +12,7 @@ pub use super::open::Source;
 use super::open::{Opened, Refusal, open};
 use super::problem::{Problem, Problems, Severity, SourceFile};
 use super::read::{Layer, read_file, read_set};
-use super::shared::fill;
+use super::shared_assumption::fill;
 use super::sources::{self, Sources};
 
 /// Most files between a scenario and its oldest ancestor.
@@ -182,7 +182,7 @@ impl Reading<'_> {
             let asked: Asked = Some((file, span.clone()));
             let opened = (self.open)(&part).and_then(|opened| {
                 if seen.contains(&opened.identity) {
-                    let message = format!("`{part}` is a part of this scenario already");
+                    let message = "this file is a part of the scenario already".to_string();
                     Err(refusal(message, "name each part once; a file is not a part of itself"))
                 } else {
                     Ok(opened)

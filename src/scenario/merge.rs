@@ -25,7 +25,7 @@ use super::keys::{Key, Presence};
 use super::place::place;
 use super::problem::Problem;
 use super::read::Layer;
-use super::shared::{Definition, NAMESPACE, Pending};
+use super::shared_assumption::{Definition, NAMESPACE, Pending};
 use super::suggest::nearest;
 use super::value::default_value;
 

@@ -8,7 +8,7 @@ mod source;
 use super::document::{Assumption, Document, Role, is_uncertain};
 use super::keys::Kind;
 use super::problem::{Problem, Severity};
-use super::shared::NAMESPACE;
+use super::shared_assumption::NAMESPACE;
 
 /// All warnings about a scenario without errors.
 pub(super) fn warnings(document: &Document) -> Vec<Problem> {

@@ -4,7 +4,7 @@
 //! `--set` and gives a [`document::Document`] or all [`problem::Problems`] together. On the way each text
 //! becomes a layer (`read`, along `keys`, with values read by `value`), layers are merged whole assumption
 //! by whole assumption (`merge`, which says what takes precedence), shared assumptions reach their users
-//! (`shared`), changes relative to the parent are worked out (`change`), and the result is checked as a
+//! (`shared_assumption`), changes relative to the parent are worked out (`change`), and the result is checked as a
 //! whole (`check`). [`load::check`] adds warnings about the method (`method`).
 
 pub mod builtin;
@@ -28,7 +28,7 @@ mod open;
 mod place;
 mod read;
 mod render;
-mod shared;
+mod shared_assumption;
 mod sources;
 mod suggest;
 mod syntax;

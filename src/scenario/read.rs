@@ -12,7 +12,7 @@ use super::correlation::Pair;
 use super::document::{Assumption, Thing};
 use super::enabled::Switch;
 use super::problem::{Problem, quoted};
-use super::shared::{Definition, Pending};
+use super::shared_assumption::{Definition, Pending};
 use super::syntax::syntax_problems;
 use super::walk::Walk;
 

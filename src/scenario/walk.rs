@@ -11,7 +11,7 @@ use super::enabled;
 use super::keys::{ABOUT, Key, Kind, Node, root};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
-use super::shared::{self, Pending};
+use super::shared_assumption::{self, Pending};
 use super::unknown::unknown_name;
 use super::value::{NAME_FORM, Place, Value, Written, in_file_order, kind_of, read_value};
 
@@ -97,11 +97,17 @@ impl<'a> Walk<'a> {
 
     /// `[shared]` and `[change]`.
     fn about_others(&mut self, tree: &DeTable) {
+        // What is wrong with the words of the file is said when they are read for its assumptions.
+        let (mut about, mut said) = (About::default(), Vec::new());
+        for (name, value) in in_file_order(tree) {
+            about.read(name.get_ref(), value, self.file, &mut said);
+        }
+        about.note = None;
         if let Some(value) = tree.get("shared") {
-            shared::definitions((self.file, self.text), value, self.layer, self.problems);
+            shared_assumption::definitions((self.file, self.text), value, &about, self.layer, self.problems);
         }
         if let Some(value) = tree.get("change") {
-            change::read((self.file, self.text), value, self.layer, self.problems);
+            change::read((self.file, self.text), value, &about, self.layer, self.problems);
         }
     }
 
@@ -214,12 +220,14 @@ impl<'a> Walk<'a> {
         value: &Spanned<DeValue>,
         about: &About,
     ) {
-        let Some(uses) = shared::uses(self.file, &key, definition, value, self.problems) else { return };
+        let Some(uses) = shared_assumption::uses(self.file, &key, definition, value, self.problems) else {
+            return;
+        };
         let written = if uses.is_empty() {
             let place = Place { file: self.file, text: self.text, key: &key, definition };
             read_value(place, value, self.problems)
         } else {
-            Some(self.to_be_filled(value))
+            Some(self.unfilled(value))
         };
         let Some(written) = written else { return };
         if let Value::Text(text) = &written.value
@@ -255,7 +263,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What is known of a value before its shared parts are.
-    fn to_be_filled(&mut self, value: &Spanned<DeValue>) -> Written {
+    fn unfilled(&mut self, value: &Spanned<DeValue>) -> Written {
         let mut about = About::default();
         let mut said = Vec::new();
         let text = |value: &Spanned<DeValue>| match value.get_ref() {
@@ -274,7 +282,7 @@ impl<'a> Walk<'a> {
             }
             _ => said.push(text(value)),
         }
-        Written { value: shared::stand_in(), text: said.join("; "), about }
+        Written { value: shared_assumption::stand_in(), text: said.join("; "), about }
     }
 
     fn unknown(&mut self, table: Table, name: &Spanned<DeString>) {

@@ -174,3 +174,64 @@ fn help_teaches_by_example() {
         assert!(text(&ampere(arguments, root.path()).stdout).contains(part), "{arguments:?}");
     }
 }
+
+#[test]
+fn check_says_what_is_known_without_running() {
+    let root = tempfile::tempdir().expect("a folder");
+    let output = ampere(&["check"], root.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    let last = text(&output.stdout).lines().last().map(str::to_string).unwrap_or_default();
+    assert!(last.starts_with("builtin:base: ") && last.contains(" 0 problems, "), "{last}");
+    assert!(last.contains(" assumptions, ") && last.contains(" uncertain, "), "{last}");
+    let child = "extends = \"builtin:base\"\nname = \"Child\"\nsource = \"judgement\"\n\
+                 battery.learning_rate = 0.1\n[change]\n\"line.ampere-sga.cost_eur_m\" = { multiply = 0.9 }\n";
+    fs::write(root.path().join("child.toml"), child).expect("written");
+    let output = ampere(&["check", "--resolved", "child.toml"], root.path());
+    let resolved = text(&output.stdout);
+    for part in [
+        "battery.learning_rate = 0.1 [share]\n    from     child.toml:4\n    was      pert(8%, 17%, 25%) (builtin:base:",
+        "; times 0.9 [EUR million per year]\n    from     builtin:base:",
+        "changed  times 0.9 (child.toml:6)",
+        "By default, because no file says otherwise",
+    ] {
+        assert!(resolved.contains(part), "{part}\n{resolved}");
+    }
+    assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1, "check writes nothing");
+}
+
+#[test]
+fn check_tells_editors_where_mistakes_are() {
+    let root = tempfile::tempdir().expect("a folder");
+    let bad =
+        "extends = \"builtin:base\"\nname = \"é\" # x\n[battery]\nlerning_rate = 0.1\npack_fixed_eur = -1\n";
+    fs::write(root.path().join("bad.toml"), format!("\u{feff}{}", bad.replace('\n', "\r\n")))
+        .expect("written");
+    let output = ampere(&["check", "--format", "json", "bad.toml", "lost.toml"], root.path());
+    assert_eq!(output.status.code(), Some(3));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let list = found.as_array().expect("an array");
+    assert_eq!(list.len(), 3, "{found:#}");
+    let place = |entry: &serde_json::Value| {
+        ["line", "column", "end_column"].map(|word| entry[word].as_u64().expect("a number"))
+    };
+    assert_eq!((place(&list[0]), place(&list[1]), place(&list[2])), ([4, 1, 13], [5, 18, 20], [1, 1, 1]));
+    assert_eq!((&list[0]["severity"], &list[0]["file"]), (&"error".into(), &"bad.toml".into()));
+    assert_eq!(list[0]["hint"], "did you mean `learning_rate`?");
+    assert!(list[2]["allowed"].is_null() && list[2]["message"] == "this file does not exist");
+}
+
+#[test]
+fn a_new_scenario_checks_and_runs_and_replaces_nothing() {
+    let root = tempfile::tempdir().expect("a folder");
+    assert_eq!(ampere(&["new", "late-car.toml"], root.path()).status.code(), Some(0));
+    assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1);
+    let written = fs::read_to_string(root.path().join("late-car.toml")).expect("a file");
+    assert!(written.contains("name     = \"late car\""), "{written}");
+    assert_eq!(ampere(&["check", "late-car.toml"], root.path()).status.code(), Some(0));
+    let again = ampere(&["new", "late-car.toml"], root.path());
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("there is such a file already"), "{}", text(&again.stderr));
+    assert_eq!(ampere(&["new", "no/late-car.toml"], root.path()).status.code(), Some(1));
+    let run = ampere(&["run", "late-car.toml", "--trials", "128"], root.path());
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+}

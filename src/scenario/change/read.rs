@@ -11,7 +11,7 @@ use super::super::enabled;
 use super::super::keys::{ABOUT, Domain, Key, Kind, Label, Node, Presence, Unit, root};
 use super::super::problem::{Problem, quoted};
 use super::super::read::Layer;
-use super::super::shared;
+use super::super::shared_assumption;
 use super::super::suggest::{listed, nearest};
 use super::super::unknown::unknown_name;
 use super::super::value::{Place, Uncertain, Value, in_file_order, kind_of, read_value};
@@ -63,6 +63,7 @@ static ADD: [Key; 18] = {
 pub(in crate::scenario) fn read(
     (file, text): (usize, &str),
     change: &Spanned<DeValue>,
+    of_file: &About,
     layer: &mut Layer,
     problems: &mut Vec<Problem>,
 ) {
@@ -79,6 +80,7 @@ pub(in crate::scenario) fn read(
         around.read(name.get_ref(), value, file, reader.problems);
     }
     reader.layer.cited.extend(around.sources.iter().flatten().cloned());
+    let around = around.or(of_file);
     reader.table("", &["change".to_string()], table, &around);
 }
 
@@ -302,7 +304,7 @@ impl Reader<'_> {
         about: About,
         origin: &Origin,
     ) -> Option<What> {
-        let uses = shared::uses(self.file, key, definition, value, self.problems)?;
+        let uses = shared_assumption::uses(self.file, key, definition, value, self.problems)?;
         let dated = from.is_some() || until.is_some();
         if !uses.is_empty() && dated {
             let message = "a shared assumption cannot be set for some years only";
@@ -315,7 +317,7 @@ impl Reader<'_> {
             let written = read_value(place, value, self.problems)?;
             (written.value, written.text, written.about)
         } else {
-            (shared::stand_in(), self.said(value), About::default())
+            (shared_assumption::stand_in(), self.said(value), About::default())
         };
         self.layer.cited.extend(own.sources.iter().flatten().cloned());
         let about = own.or(&about);
@@ -330,7 +332,7 @@ impl Reader<'_> {
                 origin: origin.clone(),
             }));
         }
-        let pending = (!uses.is_empty()).then(|| shared::Pending {
+        let pending = (!uses.is_empty()).then(|| shared_assumption::Pending {
             uses,
             path: path.iter().cloned().chain(["set".to_string()]).collect(),
         });

@@ -12,7 +12,7 @@ use crate::quantity::{Path, Period, Timeline, money};
 use crate::sampling::Shape;
 use crate::scenario::document::{ChangeEffect, Document, RelativeChange, Shares};
 use crate::scenario::keys::{self, Key, Kind, Unit};
-use crate::scenario::shared;
+use crate::scenario::shared_assumption;
 use crate::scenario::value::{self, PathValue, Uncertain, Value, draw_bounds};
 
 /// Reads assumptions and collects the inputs they become.
@@ -177,7 +177,7 @@ impl<'a> Lookup<'a> {
     fn streams(&self, key: &str) -> Streams {
         let Some(stated) = self.document.assumptions.get(key) else { return Streams::default() };
         let stream = |name: &Option<String>, suffix: &str| {
-            name.as_ref().map(|name| format!("{}.{name}{suffix}", shared::NAMESPACE))
+            name.as_ref().map(|name| format!("{}.{name}{suffix}", shared_assumption::NAMESPACE))
         };
         let Shares { value, level, noise } = &stated.shared;
         Streams {

@@ -196,7 +196,7 @@ fn attempt(case: u64) -> Duration {
         assert!(!problem.message.is_empty(), "case {case}");
         let _ = (checked.problems.position(problem), checked.problems.columns(problem));
     }
-    let shown = checked.problems.render(case % 2 == 0);
+    let shown = checked.problems.render(case.is_multiple_of(2));
     match &checked.document {
         Some(document) => {
             // What the reader accepts can be resolved.

@@ -9,7 +9,7 @@ mod messages;
 mod mutation;
 mod parts;
 mod set;
-mod shared;
+mod shared_assumption;
 mod traps;
 mod typo;
 

@@ -49,7 +49,10 @@ fn a_part_is_no_scenario_and_no_part_of_itself() {
     assert!(with("question = \"x\"\n").contains("has no `question`"));
     assert!(with("extends = \"../x.toml\"\n").contains("has no `extends`"));
     let again = problems(&[("a.toml", "include = [\"a.toml\"]\n")]);
-    assert!(again.contains("a.toml:1:12") && again.contains("is a part of this scenario already"), "{again}");
+    assert!(
+        again.contains("a.toml:1:12") && again.contains("this file is a part of the scenario already"),
+        "{again}"
+    );
     let circle = [("a.toml", "include = [\"b.toml\"]\n"), ("b.toml", "include = [\"a.toml\"]\n")];
     assert!(problems(&circle).contains("b.toml:1:12"));
     let twice = problems(&[("a.toml", "include = [\"b.toml\", \"b.toml\"]\n"), ("b.toml", "")]);
