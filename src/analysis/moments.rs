@@ -54,9 +54,9 @@ impl Moments {
         if self.n < 2 { 0.0 } else { (self.squares / (self.n - 1) as f64).sqrt() }
     }
 
-    /// Standard error of the mean, σ/√n: right for independent trials.
+    /// Standard error of the mean, σ/√n: right for independent trials. Of one trial it is not known (NaN).
     pub fn standard_error(&self) -> f64 {
-        if self.n == 0 { f64::NAN } else { self.standard_deviation() / (self.n as f64).sqrt() }
+        if self.n < 2 { f64::NAN } else { self.standard_deviation() / (self.n as f64).sqrt() }
     }
 }
 

@@ -50,7 +50,9 @@ fn observe_question(
         let rate = outcome.discount_rate[i];
         let since_programme = || (programme..periods.len()).filter(in_horizon);
         let ends = || since_programme().map(|k| periods[k].end);
-        let discounted = |k: usize| cash[k] * crate::lanes::power(1.0 + rate, -periods[k].mid());
+        // The origin changes no date; near it the factors stay within what a number can hold.
+        let origin = scenario.programme_start;
+        let discounted = |k: usize| cash[k] * crate::lanes::power(1.0 + rate, origin - periods[k].mid());
         for (metric, dates) in DateMetric::ALL.iter().zip(&mut found.dates) {
             let date = match metric {
                 DateMetric::First => on_margin.first,

@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand};
                   future by future.",
     after_help = "Examples:\n  ampere run\n      the built-in base case\n  ampere run my-scenario.toml\n      your \
                   own\n  ampere compare builtin:base my-scenario.toml\n      what your scenario changes\n\nExit \
-                  codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario."
+                  codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario, 130 interrupted."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -34,8 +34,10 @@ pub enum Command {
             more futures: standard errors shrink with the square root of their number\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
-        ampere run --set 'product.renault-5.net_price_eur=pert(20000, 21000, 22000)'\n      \
-            the same, uncertain: lowest, most likely, highest value\n\n\
+        ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
+            the same, uncertain: lowest, most likely, highest value\n  \
+        ampere run --set 'product.renault-5.net_price_eur=2025: 21500, 2027: 20000'\n      \
+            a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
         tables/break_even.csv, annual.csv, metrics.csv\n  \
         plots/break_even, operating_margin_fan, contribution_by_brand (.svg and .png)\n  \
@@ -48,7 +50,7 @@ pub enum Command {
         ampere compare a.toml b.toml c.toml\n      \
             b and c, each against a\n\n\
         Both scenarios see the same draws, so the difference between them is far more precise\n\
-        than either of them.\n\n\
+        than either of them. Seed and number of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
         tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
         plots/break_even, break_even_shift (.svg and .png)\n  \

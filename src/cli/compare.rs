@@ -22,16 +22,34 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     })
 }
 
+/// What both must have in common for dates, shocks and values to mean the same.
+const SHARED: [&str; 7] = [
+    "run.step",
+    "run.start",
+    "run.horizon",
+    "history.known_until",
+    "money.base_year",
+    "money.valuation_year",
+    "money.programme_start",
+];
+
 /// The first scenario's seed and number of trials hold for all.
 fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
     let Some((first, others)) = prepared.split_first_mut() else { return Ok(()) };
     for other in others {
-        if other.scenario.timeline.step != first.scenario.timeline.step {
-            return Err(Failure::scenario(format_args!(
-                "`{}` and `{}` have different values of run.step, so their shocks are not the same; give \
-                 both the same step",
-                first.document.name, other.document.name
-            )));
+        for key in SHARED {
+            let text = |p: &Prepared| p.document.assumptions.get(key).map(|a| a.text.clone());
+            if text(first) != text(other) {
+                let shown = |p: &Prepared| text(p).unwrap_or_else(|| "not stated".to_string());
+                return Err(Failure::scenario(format_args!(
+                    "`{key}` differs: {} in {}, {} in {}; dates, probabilities and values can only be compared \
+                     over the same years, so give both the same",
+                    shown(first),
+                    first.id,
+                    shown(other),
+                    other.id
+                )));
+            }
         }
         other.scenario.seed = first.scenario.seed;
         other.n_trials = first.n_trials;

@@ -15,6 +15,10 @@ use crate::scenario::resolve::resolve;
 pub struct Prepared {
     /// Name of its folder and of its rows in tables.
     pub id: String,
+    /// Name for people: that of the file, told apart from its parent's and from the same with changes.
+    pub name: String,
+    /// What the command line changed: key, old and new value.
+    pub changes: Vec<String>,
     pub document: Document,
     pub scenario: Scenario,
     pub n_trials: u64,
@@ -27,7 +31,7 @@ impl Prepared {
             Some(Value::Text(text)) => Some(text.as_str()),
             _ => None,
         };
-        Subject { id: &self.id, name: &self.document.name, question, scenario: &self.scenario }
+        Subject { id: &self.id, name: &self.name, question, changes: &self.changes, scenario: &self.scenario }
     }
 }
 
@@ -49,6 +53,9 @@ pub fn prepare(names: &[String], options: &Options) -> Result<Vec<Prepared>, Fai
         if prepared.iter().any(|p| p.id == next.id) {
             next.id = format!("{}-{}", next.id, prepared.len() + 1);
         }
+        if prepared.iter().any(|p| p.name == next.name) {
+            next.name = format!("{} ({})", next.name, next.id);
+        }
         prepared.push(next);
     }
     Ok(prepared)
@@ -62,17 +69,45 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         _ => 1,
     };
     let id = folder_name(name, &document);
-    Ok(Prepared { id, document, scenario, n_trials: options.trials.unwrap_or(stated).max(1) })
+    let changes = document.changes.iter().map(|change| match &change.old {
+        Some(old) => format!("{}: {old} → {}", change.key, change.new),
+        None => format!("{}: {}", change.key, change.new),
+    });
+    let changes = changes.collect();
+    Ok(Prepared {
+        name: shown_name(name, &document),
+        changes,
+        id,
+        document,
+        scenario,
+        n_trials: options.trials.unwrap_or(stated).max(1),
+    })
+}
+
+/// The scenario's name. A child that gives none of its own is named by its file, and changes on the command line
+/// are said: a slide must not show them under the name of the scenario as it stands.
+fn shown_name(argument: &str, document: &Document) -> String {
+    let own = document.assumptions.get("name").is_some_and(|name| name.origin.file == 0);
+    let name = if own { document.name.clone() } else { format!("{} ({})", document.name, stem(argument)) };
+    match document.changes.as_slice() {
+        [] => name,
+        [one] if one.key.len() + one.new.len() < 60 => format!("{name}, with {} = {}", one.key, one.new),
+        many => format!("{name}, with {} changes", many.len()),
+    }
+}
+
+/// Name of a file without folder and ending.
+fn stem(argument: &str) -> &str {
+    let name = argument.strip_prefix("builtin:").unwrap_or(argument);
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    file.strip_suffix(".toml").unwrap_or(file)
 }
 
 /// Name of the file without ending, made of letters, digits, `-` and `_` only, so that it never leaves the
 /// output folder. Changes on the command line add a short hash: they get a folder of their own.
 fn folder_name(argument: &str, document: &Document) -> String {
-    let name = argument.strip_prefix("builtin:").unwrap_or(argument);
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file.strip_suffix(".toml").unwrap_or(file);
     let kept = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
-    let safe: String = stem.chars().map(kept).take(60).collect();
+    let safe: String = stem(argument).chars().map(kept).take(60).collect();
     let safe = match safe.trim_matches('-') {
         "" => "scenario".to_string(),
         safe => safe.to_string(),

@@ -198,11 +198,11 @@ impl Block {
         outcome: &BlockOutcome,
     ) -> Option<(usize, String)> {
         let lane_of = |lane: &Lane| lane[..n_trials.min(LANES)].iter().position(|x| !x.is_finite());
-        let annual = outcome.annual.iter().enumerate().find_map(|(column, lane)| {
+        // From the end of the list: the market and single products come before what they add up to.
+        let annual = outcome.annual.iter().enumerate().rev().find_map(|(column, lane)| {
             let series = &self.series[column / self.n_years];
             let year = scenario.timeline.start + (column % self.n_years) as i32;
-            let name =
-                format!("{} {} of {} in {year}", series.label, series.metric.id(), series.grouping.id());
+            let name = format!("{} {} `{}` in {year}", series.metric.id(), series.grouping.id(), series.id);
             lane_of(lane).map(|i| (i, name))
         });
         let by_period = || {

@@ -64,6 +64,7 @@ pub enum MetricUnit {
     Share,
     EurPerVehicle,
     EurPerKwh,
+    Year,
 }
 
 impl MetricUnit {
@@ -75,6 +76,7 @@ impl MetricUnit {
             MetricUnit::Share => "share",
             MetricUnit::EurPerVehicle => "EUR per vehicle",
             MetricUnit::EurPerKwh => "EUR per kWh",
+            MetricUnit::Year => "year",
         }
     }
 }

@@ -132,16 +132,6 @@ impl Timeline {
     pub fn state_step(&self, period: &Period) -> f64 {
         if period.index == self.first_projected() { 0.5 * period.years() } else { period.years() }
     }
-
-    /// The period that a date falls into; a date on a boundary belongs to the later period.
-    pub fn period_at(&self, date: f64) -> Option<&Period> {
-        self.periods.iter().find(|p| p.start <= date && date < p.end)
-    }
-
-    /// The period that ends at or contains `date`: "by the end of 2028" is the date 2029.0.
-    pub fn period_ending(&self, date: f64) -> Option<&Period> {
-        self.periods.iter().find(|p| p.start < date && date <= p.end)
-    }
 }
 
 #[cfg(test)]
@@ -174,13 +164,6 @@ mod tests {
         assert_eq!(timeline.periods[first].start, 2024.0);
         assert_eq!(timeline.state_step(&timeline.periods[first]), 0.125);
         assert_eq!(timeline.state_step(&timeline.periods[first + 1]), 0.25);
-    }
-
-    #[test]
-    fn by_the_end_of_a_year_is_its_last_period() {
-        let timeline = quarters();
-        assert_eq!(timeline.period_ending(2025.0).map(|p| p.end), Some(2025.0));
-        assert_eq!(timeline.period_at(2025.0).map(|p| p.start), Some(2025.0));
     }
 
     #[test]

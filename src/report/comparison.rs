@@ -25,6 +25,9 @@ pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparis
         if let Some(question) = other.question {
             text.push_str(&paragraph(question));
         }
+        for change in other.changes {
+            text.push_str(&paragraph(&format!("Changed in all: {change}")));
+        }
         for question in &comparison.questions {
             text.push('\n');
             text.push_str(&probabilities(base, question, base_summary, other_summary, comparison));

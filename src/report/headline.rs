@@ -13,6 +13,8 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// The question that it asks, if it says so.
     pub question: Option<&'a str>,
+    /// What the command line changed.
+    pub changes: &'a [String],
     pub scenario: &'a Scenario,
 }
 

@@ -18,6 +18,9 @@ pub fn text(subject: &Subject, summary: &Summary) -> String {
     if let Some(question) = subject.question {
         text.push_str(&paragraph(question));
     }
+    for change in subject.changes {
+        text.push_str(&paragraph(&format!("Changed: {change}")));
+    }
     text.push('\n');
     for question in &summary.questions {
         text.push_str(&paragraph(&answer(subject, question)));

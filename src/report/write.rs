@@ -46,6 +46,9 @@ fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, WriteError> {
     result.map_err(|source| WriteError { path: path.to_path_buf(), source })
 }
 
+/// Name of the staging folder.
+const STAGING: &str = ".staging";
+
 /// A folder that is known to be writable, opened before the long part of a run.
 #[derive(Debug)]
 pub struct OutputFolder {
@@ -54,14 +57,17 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Creates the folder if needed, and a staging folder in it.
+    /// Creates the folder if needed, sees that it can be written to, and clears away what an interrupted run
+    /// may have left. The staging folder itself exists only while files are written.
     ///
     /// # Errors
     /// [`WriteError`] names what could not be created, and why.
     pub fn open(folder: &Path) -> Result<OutputFolder, WriteError> {
-        let staging = folder.join(format!(".staging-{}", std::process::id()));
+        let staging = folder.join(STAGING);
         at(folder, fs::create_dir_all(folder))?;
-        at(&staging, fs::create_dir_all(&staging))?;
+        let _ = fs::remove_dir_all(&staging);
+        at(&staging, fs::create_dir(&staging))?;
+        at(&staging, fs::remove_dir(&staging))?;
         Ok(OutputFolder { folder: folder.to_path_buf(), staging })
     }
 
@@ -92,7 +98,7 @@ impl OutputFolder {
 }
 
 impl Drop for OutputFolder {
-    /// Leaves no staging folder behind, whatever happened; nor an empty folder.
+    /// Leaves no staging folder behind when writing fails, nor an empty folder.
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.staging);
         // Only succeeds if nothing was ever written here.

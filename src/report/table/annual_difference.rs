@@ -1,6 +1,6 @@
 //! `annual_difference.csv`: paired differences of every series that both scenarios have.
 
-use super::{csv, heading, in_unit};
+use super::{csv, heading, in_unit, number};
 use crate::analysis::Comparison;
 
 /// One row for each year and series: mean of (b − a) over trials, and its standard error from the pairs.
@@ -31,8 +31,8 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
                     series.label.clone(),
                     series.metric.id().to_string(),
                     unit.id().to_string(),
-                    in_unit(unit, *mean).to_string(),
-                    in_unit(unit, *error).to_string(),
+                    number(in_unit(unit, *mean)),
+                    number(in_unit(unit, *error)),
                     comparison.n_trials.to_string(),
                 ]);
             }

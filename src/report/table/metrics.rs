@@ -1,10 +1,11 @@
 //! `metrics.csv`: single figures: values of each perimeter and the realised cost cuts.
 
-use super::{csv, heading, percentile_headings, statistics_cells};
-use crate::analysis::{Statistics, Summary};
+use super::{csv, heading, number, percentile_headings, statistics_cells};
+use crate::analysis::{DateMetric, Statistics, Summary};
 use crate::engine::series::MetricUnit;
 
-/// One row for each figure. Probabilities have no percentiles.
+/// One row for each figure. Probabilities have no percentiles, nor have restricted means of dates, in which a date
+/// outside of the reported years counts at its ends.
 pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
     let mut head = heading(&["scenario", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
@@ -31,6 +32,17 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
                     MetricUnit::EurM,
                     value,
                 ));
+            }
+        }
+        for question in &summary.questions {
+            for metric in DateMetric::ALL {
+                let (mean, error) = question.dates[metric.index()].restricted_mean();
+                let (id, label) = (&question.perimeter.id, &question.perimeter.label);
+                let metric = format!("{}_restricted_mean", metric.id());
+                let mut row = row(id, label, metric, MetricUnit::Year);
+                row.extend([number(mean), number(error)]);
+                row.extend(percentile_headings().map(|_| String::new()));
+                rows.push(row);
             }
         }
         for cut in &summary.cost_cuts {

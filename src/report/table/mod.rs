@@ -21,9 +21,14 @@ fn in_unit(unit: MetricUnit, value: f64) -> f64 {
     if unit == MetricUnit::EurM { to_eur_m(value) } else { value }
 }
 
+/// A number in full precision; an empty cell for what is not known.
+fn number(value: f64) -> String {
+    if value.is_finite() { value.to_string() } else { String::new() }
+}
+
 /// Mean, its standard error, then the percentiles.
 fn statistics_cells(statistics: &Statistics, unit: MetricUnit) -> Vec<String> {
-    let cell = |value: f64| in_unit(unit, value).to_string();
+    let cell = |value: f64| number(in_unit(unit, value));
     let mut cells = vec![cell(statistics.mean), cell(statistics.mean_se)];
     cells.extend(statistics.percentiles.iter().map(|value| cell(*value)));
     cells

@@ -1,6 +1,6 @@
 //! `break_even_shift.csv`: how each date moves from the first scenario to another, trial by trial.
 
-use super::{csv, heading};
+use super::{csv, heading, number};
 use crate::analysis::{Comparison, DateMetric};
 
 /// Two kinds of rows, told apart by `measure`: shares of trials by class (and the mean shift in years over
@@ -28,7 +28,7 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
                     let mut row = start.clone();
                     row.push(measure.to_string());
                     row.extend(when);
-                    row.extend([value.to_string(), error.to_string(), n.to_string()]);
+                    row.extend([number(value), number(error), n.to_string()]);
                     rows.push(row);
                 };
                 let never = || [String::new(), String::new()];

@@ -77,7 +77,27 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
                 .hint(format!("write {start} or later: earlier cash flows are not simulated")),
         );
     }
+    for (key, latest) in [("money.programme_start", 0.0), ("money.valuation_year", 1.0)] {
+        if let (Some(year), Some(horizon), Some(start)) = (whole.number(key), horizon, start)
+            && start <= horizon
+            && year > horizon + latest
+        {
+            let latest = horizon + latest;
+            problems.push(
+                whole
+                    .problem(key, format!("`{key}` is {year}, beyond the horizon {horizon}"))
+                    .allowed(format!("a year up to {latest}")),
+            );
+        }
+    }
     season(whole, problems);
+    if whole.things("perimeter.<perimeter>").next().is_none() && whole.has("run.horizon") {
+        problems.push(
+            whole.problem("run.horizon", "this scenario asks of nothing when it breaks even").hint(
+                "add [perimeter.ampere] with label = \"Ampere\" and entity = \"ampere\", or a programme",
+            ),
+        );
+    }
 }
 
 fn season(whole: &Whole, problems: &mut Vec<Problem>) {

@@ -3,6 +3,7 @@
 
 mod dates;
 mod level;
+mod noise;
 mod platform;
 mod product;
 mod reference;
@@ -36,6 +37,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     level::check(&whole, problems);
+    noise::check(&whole, problems);
     correlation::check(merged, files, problems);
 }
 
