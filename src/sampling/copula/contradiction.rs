@@ -20,8 +20,8 @@ pub struct Contradiction {
     /// All pairs of the set weakened by one factor. With the values of all contradictions, everything is
     /// possible.
     pub weakened: Vec<Repair>,
-    /// Values that work for the whole matrix and differ less; only looked for if this is the only
-    /// contradiction.
+    /// Values that work for the whole matrix and lie nearer to what was stated, if there are any; only looked
+    /// for if this is the only contradiction.
     pub nearest: Option<Vec<Repair>>,
 }
 
@@ -60,7 +60,13 @@ pub fn contradictions(ranks: &Symmetric, conversion: &Conversion) -> Vec<Contrad
         // The last word of all sets that share a pair.
         contradiction.weakened = repairs(&contradiction.members, ranks, &weakened);
         if only_one {
-            contradiction.nearest = nearest(ranks, &contradiction.members, conversion);
+            let distance = |repairs: &[Repair]| -> f64 {
+                repairs.iter().map(|r| (r.rank - ranks.at(r.pair.0, r.pair.1)).powi(2)).sum()
+            };
+            contradiction.nearest = ROOM
+                .iter()
+                .find_map(|room| nearest(ranks, &contradiction.members, conversion, *room))
+                .filter(|nearest| distance(nearest) < distance(&contradiction.weakened) - 1e-9);
         }
     }
     found
@@ -132,18 +138,18 @@ fn weaken(ranks: &mut Symmetric, parameters: &mut Symmetric, members: &[usize], 
 
 /// Rounds of the projection; it converges linearly.
 const ROUNDS: usize = 200;
-/// Room that is left for rounding to two decimals.
-const ROOM: f64 = 0.02;
+/// Smallest eigenvalues that are tried: rounding to two decimals towards zero often needs no room.
+const ROOM: [f64; 3] = [0.001, 0.01, 0.03];
 /// Beyond this many members the projection would take seconds.
 const MOST_MEMBERS_PROJECTED: usize = 40;
 
 /// The nearest possible values of the pairs of a set, all others staying as they are: alternating projections
-/// with Dykstra's correction onto matrices without eigenvalues below [`ROOM`], and onto matrices that differ
+/// with Dykstra's correction onto matrices without eigenvalues below `room`, and onto matrices that differ
 /// from the stated one in these pairs only. Verified after rounding.
 ///
 /// # Source
 /// Higham (2002), "Computing the nearest correlation matrix", IMA Journal of Numerical Analysis 22.
-fn nearest(ranks: &Symmetric, members: &[usize], conversion: &Conversion) -> Option<Vec<Repair>> {
+fn nearest(ranks: &Symmetric, members: &[usize], conversion: &Conversion, room: f64) -> Option<Vec<Repair>> {
     let n = ranks.n();
     if n > MOST_MEMBERS_PROJECTED {
         return None;
@@ -156,7 +162,7 @@ fn nearest(ranks: &Symmetric, members: &[usize], conversion: &Conversion) -> Opt
     for _ in 0..ROUNDS {
         let mut start = current.clone();
         (0..n).for_each(|i| (i..n).for_each(|j| start.set(i, j, start.at(i, j) - correction[i * n + j])));
-        let lifted = without_small_eigenvalues(&start);
+        let lifted = without_small_eigenvalues(&start, room);
         (0..n).for_each(|i| (i..n).for_each(|j| correction[i * n + j] = lifted.at(i, j) - start.at(i, j)));
         current = stated.clone();
         pairs.iter().for_each(|(i, j)| current.set(*i, *j, lifted.at(*i, *j)));
@@ -172,13 +178,13 @@ fn nearest(ranks: &Symmetric, members: &[usize], conversion: &Conversion) -> Opt
     possible.then(|| repairs(members, ranks, &repaired))
 }
 
-fn without_small_eigenvalues(matrix: &Symmetric) -> Symmetric {
+fn without_small_eigenvalues(matrix: &Symmetric, room: f64) -> Symmetric {
     let (values, vectors) = matrix.eigen();
     let n = matrix.n();
     let mut result = matrix.clone();
     for i in 0..n {
         for j in i..n {
-            let sum = values.iter().zip(&vectors).map(|(value, v)| value.max(ROOM) * v[i] * v[j]).sum();
+            let sum = values.iter().zip(&vectors).map(|(value, v)| value.max(room) * v[i] * v[j]).sum();
             result.set(i, j, sum);
         }
     }
@@ -225,14 +231,23 @@ mod tests {
         // The link to the fourth member takes a little of the room, and stays as it is.
         let values: Vec<f64> = found[0].weakened.iter().map(|repair| repair.rank).collect();
         assert_eq!(values, [0.47, -0.47, 0.47]);
-        for repair in found[0].nearest.as_ref().unwrap() {
-            assert!((0.44..=0.48).contains(&repair.rank.abs()), "{repair:?}");
+        if let Some(nearest) = &found[0].nearest {
+            assert!(nearest.iter().all(|repair| (0.44..=0.48).contains(&repair.rank.abs())), "{nearest:?}");
         }
         // Alone, three directions at 60°, 60°, 120° lie in a plane: ρ = 1/2, ρ_s = 0.4826.
         ranks.set(2, 3, 0.0);
         let values: Vec<f64> =
             contradictions(&ranks, &gaussian())[0].weakened.iter().map(|repair| repair.rank).collect();
         assert_eq!(values, [0.48, -0.48, 0.48]);
+    }
+
+    /// Strong links stay strong where a weak one is what contradicts them.
+    #[test]
+    fn the_nearest_values_move_what_contradicts_most() {
+        let mut ranks = Symmetric::identity(3);
+        [(0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.3)].iter().for_each(|(i, j, rank)| ranks.set(*i, *j, *rank));
+        let found = contradictions(&ranks, &gaussian());
+        assert!(found[0].nearest.is_some(), "{found:?}");
     }
 
     #[test]

@@ -127,12 +127,8 @@ impl Stated<'_> {
         match &contradiction.nearest {
             Some(nearest) => {
                 hint.push_str(&format!("the nearest values that work: {}", self.values(nearest)));
-                if *nearest != contradiction.weakened {
-                    hint.push_str(&format!(
-                        ". All weakened alike, these work too: {}",
-                        self.values(&contradiction.weakened)
-                    ));
-                }
+                let alike = self.values(&contradiction.weakened);
+                hint.push_str(&format!(". All weakened alike, these work too: {alike}"));
             }
             None => hint.push_str(&format!("values that work: {}", self.values(&contradiction.weakened))),
         }
