@@ -8,13 +8,16 @@ use super::keys::{ABOUT, Key, Kind, Node, Presence, root};
 /// Names that a scenario chooses, as a regular expression.
 const THING: &str = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$";
 
+/// Two assumptions of a correlation.
+const PAIR: &str = "^.+~.+$";
+
 /// The schema as JSON text, ending with a new line. The same key table gives the same bytes.
 pub fn json_schema() -> String {
     let mut schema = Map::new();
     schema.insert("$schema".to_string(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".to_string(), json!("Scenario of ampere"));
     schema.insert("$defs".to_string(), Value::Object(definitions()));
-    schema.extend(table(root(), &["extends"]));
+    schema.extend(table(root(), &["extends", "include", "change", "shared"]));
     // Plain maps of texts and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
@@ -39,10 +42,16 @@ fn table(node: &Node, further: &[&str]) -> Map<String, Value> {
     }
     let mut schema = Map::new();
     schema.insert("type".to_string(), json!("object"));
-    schema.insert("properties".to_string(), Value::Object(properties));
     if let Some(thing) = node.named() {
-        schema.insert("patternProperties".to_string(), json!({ THING: place(thing) }));
+        let mut thing = place(thing);
+        // A thing may be left out; a table that is an assumption has no such switch.
+        if let Some(Value::Object(fields)) = thing.get_mut("properties") {
+            fields.insert("enabled".to_string(), form("enabled"));
+        }
+        let names = if node.thing() == Some("pair") { PAIR } else { THING };
+        schema.insert("patternProperties".to_string(), json!({ names: thing }));
     }
+    schema.insert("properties".to_string(), Value::Object(properties));
     schema.insert("additionalProperties".to_string(), json!(false));
     schema
 }
@@ -88,14 +97,15 @@ fn definitions() -> Map<String, Value> {
     let number = json!({ "anyOf": [{ "type": "number" }, text] });
     let words = json!({ "anyOf": [text, { "type": "array", "items": text, "minItems": 1 }] });
     let share = json!({ "anyOf": [{ "type": "number", "minimum": 0, "maximum": 1 }, text] });
-    let noise = json!({
+    let own_noise = json!({
         "description": "Shock of every period; sd is stationary, at persistence 1 per square-root year.",
         "type": "object",
         "properties": { "sd": number, "persistence": share, "kind": { "enum": ["log", "logit"] } },
         "required": ["sd", "persistence"],
         "additionalProperties": false,
     });
-    let about = || json!({ "source": words, "note": text, "as_of": {} });
+    let noise = json!({ "anyOf": [own_noise, { "type": "string", "pattern": "^@" }] });
+    let about = || json!({ "source": words, "note": text, "as_of": {}, "role": form("role") });
     let table_with = |fields: Value| {
         let mut properties = about();
         if let (Value::Object(all), Value::Object(fields)) = (&mut properties, fields) {
@@ -107,15 +117,41 @@ fn definitions() -> Map<String, Value> {
     let path = table_with(json!({
         "value": number,
         "path": text,
-        "interpolate": { "enum": ["linear", "step"] },
+        "interpolate": { "enum": ["linear", "step", "log"] },
         "level": number,
         "noise": noise,
     }));
+    let change = json!({
+        "type": "object",
+        "properties": {
+            "multiply": number, "add": number, "set": {}, "from": number, "until": number,
+            "enabled": { "type": "boolean" }, "source": words, "note": text,
+        },
+        "additionalProperties": false,
+    });
     let definitions = json!({
         "source": words,
         "note": text,
         "as_of": {},
         "extends": { "description": "The parent: a file beside this one, or builtin:base.", "type": "string" },
+        "include": {
+            "description": "Disjoint parts of this scenario: files beside this one.",
+            "type": "array",
+            "items": text,
+        },
+        "role": { "description": "A lever is decided by management.", "enum": ["lever"] },
+        "enabled": { "description": "false leaves this thing out.", "type": "boolean" },
+        "change": {
+            "description": "Changes relative to the parent, by key in quotes.",
+            "type": "object",
+            "additionalProperties": change,
+        },
+        "shared": {
+            "description": "Assumptions that several keys use as @name: one draw for all of them.",
+            "type": "object",
+            "patternProperties": { THING: { "anyOf": [number, path] } },
+            "additionalProperties": false,
+        },
         "number": plain(number.clone()),
         "path": { "anyOf": [number, path] },
         "whole": plain(json!({ "type": "integer" })),
