@@ -90,6 +90,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     if problems.iter().any(|problem| problem.severity == Severity::Error) || !complete {
         return Err(Problems::new(files, problems));
     }
+    merged.list_shared();
     let defaults = defaults(&merged);
     let name = match merged.assumptions.get("name").map(|assumption| &assumption.value) {
         Some(Value::Text(name)) => name.clone(),
