@@ -1,6 +1,7 @@
 //! Changes that could carry a value out of its key's domain.
 //!
-//! Log noise counts up to six standard deviations; logit noise reaches every share between 0 and 1. Certain numbers that do not move have been checked where their changes are worked out.
+//! Log noise counts up to six standard deviations; logit noise reaches every share between 0 and 1. Certain
+//! numbers that do not move have been checked where their changes are worked out.
 
 use super::super::document::{Assumption, Base, ChangeEffect, PathValue, RelativeChange, Uncertain, Value};
 use super::super::keys::{Domain, Kind};
