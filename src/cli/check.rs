@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
-use crate::report::{problem_list, resolved};
+use crate::report::problem_list::{self, Entry};
+use crate::report::resolved;
 use crate::scenario::load::{self, Checked, Source};
-use crate::scenario::problem::Problems;
+use crate::scenario::problem::{Problems, Severity};
 
 /// Checks scenarios, or the built-in base case.
 pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
@@ -17,8 +18,8 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         names.iter().map(|name| load::check(&Source::from_argument(name), &arguments.sets)).collect();
     match arguments.format {
         Format::Json => {
-            let problems: Vec<&Problems> = checked.iter().map(|checked| &checked.problems).collect();
-            print(&problem_list::json(&problems))?;
+            let entries: Vec<Entry> = checked.iter().flat_map(|checked| entries(&checked.problems)).collect();
+            print(&problem_list::json(&entries))?;
         }
         Format::Text => {
             for (name, checked) in names.iter().zip(&checked) {
@@ -68,4 +69,25 @@ fn summary(name: &str, checked: &Checked) -> String {
         None => String::new(),
     };
     format!("{name}: {held}{}, {}\n", of(errors, "problem"), of(warnings, "warning"))
+}
+
+/// What concerns a file as a whole stands at line 1, column 1.
+fn entries(problems: &Problems) -> impl Iterator<Item = Entry<'_>> {
+    problems.iter().map(|problem| {
+        let (line, _) = problems.position(problem).unwrap_or((1, 1));
+        let (column, end_column) = problems.columns(problem).unwrap_or((1, 1));
+        Entry {
+            severity: match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            file: problems.file_name(problem),
+            line,
+            column,
+            end_column,
+            message: &problem.message,
+            allowed: problem.allowed.as_deref(),
+            hint: problem.hint.as_deref(),
+        }
+    })
 }

@@ -20,7 +20,7 @@ const LONGEST_CHAIN: usize = 32;
 /// Most files of a scenario with its parents and their parts.
 const MOST_FILES: usize = 200;
 /// Most text of a scenario with its parents and their parts, in bytes.
-const MOST_TEXT: usize = 4 * 1024 * 1024;
+const MOST_TEXT: usize = 2 * 1024 * 1024;
 
 type Open<'a> = &'a dyn Fn(&Source) -> Result<Opened, Refusal>;
 
@@ -91,6 +91,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     if problems.iter().any(|problem| problem.severity == Severity::Error) || !complete {
         return Err(Problems::new(files, problems));
     }
+    merged.list_shared();
     let defaults = defaults(&merged);
     let name = match merged.assumptions.get("name").map(|assumption| &assumption.value) {
         Some(Value::Text(name)) => name.clone(),
@@ -218,7 +219,7 @@ impl Reading<'_> {
     fn read(&mut self, source: &Source, asked: &Asked, opened: Opened) -> Option<(usize, Layer)> {
         self.bytes += opened.text.len();
         if self.files.len() >= MOST_FILES || self.bytes > MOST_TEXT {
-            let message = format!("this scenario has more than {MOST_FILES} files or 4 MB of text");
+            let message = format!("this scenario has more than {MOST_FILES} files or 2 MB of text");
             self.refused(source, asked, refusal(message, "put fewer and shorter files together"));
             return None;
         }

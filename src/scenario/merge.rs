@@ -74,11 +74,15 @@ pub(super) fn merge(
         merging.level(rank, layers, rank >= n_scenarios);
     }
     merging.leave_out();
-    let Merging { mut merged, .. } = merging;
-    let shared = merged.shared.values().filter_map(|definition| definition.assumption.clone());
-    let shared: Vec<Assumption> = shared.collect();
-    merged.assumptions.extend(shared.into_iter().map(|assumption| (assumption.key.clone(), assumption)));
-    merged
+    merging.merged
+}
+
+impl Merged {
+    /// Lists the shared assumptions with the others, once these have been checked.
+    pub(super) fn list_shared(&mut self) {
+        let shared = self.shared.values().filter_map(|definition| definition.assumption.clone());
+        self.assumptions.extend(shared.map(|assumption| (assumption.key.clone(), assumption)));
+    }
 }
 
 struct Merging<'a> {

@@ -1,12 +1,12 @@
 //! Changes that could carry a value out of its key's domain.
 //!
-//! As for levels, the noise is left out of account, except that logit noise reaches every share between 0
-//! and 1. Certain numbers that do not move have been checked where their changes are worked out.
+//! Log noise counts up to six standard deviations; logit noise reaches every share between 0 and 1. Certain
+//! numbers that do not move have been checked where their changes are worked out.
 
 use super::super::document::{Assumption, Base, ChangeEffect, PathValue, RelativeChange, Uncertain, Value};
 use super::super::keys::{Domain, Kind};
 use super::super::problem::Problem;
-use super::super::value::{NoiseKind, bounds, draw_bounds, rounded};
+use super::super::value::{NORMAL_CUT, NoiseKind, bounds, draw_bounds, rounded};
 use super::Whole;
 use crate::quantity::Path;
 
@@ -109,6 +109,8 @@ struct Course {
     constant: Range,
     level: Range,
     any_share: bool,
+    /// Largest factor of log noise; the smallest is its inverse.
+    noise: f64,
     known_until: f64,
 }
 
@@ -127,6 +129,12 @@ impl Course {
             constant,
             level: path.level.as_ref().map_or((1.0, 1.0), |level| range(level, domain.of_level())),
             any_share: path.noise.as_ref().is_some_and(|noise| noise.kind == NoiseKind::Logit),
+            noise: path.noise.as_ref().map_or(1.0, |noise| {
+                let years = (time.end - time.known_until).max(1.0);
+                // A random walk spreads with the square root of time.
+                let sd = if noise.persistence >= 1.0 { noise.sd * years.sqrt() } else { noise.sd };
+                (NORMAL_CUT * sd).exp()
+            }),
             known_until: time.known_until,
         }
     }
@@ -144,9 +152,14 @@ impl Course {
         if self.any_share {
             return (NEAR, 1.0 - NEAR);
         }
-        let corners =
-            [base.0 * self.level.0, base.0 * self.level.1, base.1 * self.level.0, base.1 * self.level.1];
-        let real = || corners.into_iter().filter(|x| !x.is_nan());
+        let factors = [
+            self.level.0 / self.noise,
+            self.level.0 * self.noise,
+            self.level.1 / self.noise,
+            self.level.1 * self.noise,
+        ];
+        let corners = factors.map(|factor| [base.0 * factor, base.1 * factor]);
+        let real = || corners.into_iter().flatten().filter(|x| !x.is_nan());
         (real().fold(f64::INFINITY, f64::min), real().fold(f64::NEG_INFINITY, f64::max))
     }
 }

@@ -188,4 +188,13 @@ fn a_change_that_fits_in_its_years_is_accepted() {
         load_texts(&[("child.toml", &child), ("base.toml", &base)], &[])
     };
     assert!(child(0.9).is_ok() && child(1.1).is_err());
+    // 11.4 % with a log noise of 0.1 reaches 11.4 % · e^0.6 = 20.8 %, five times which is a share no more.
+    let base = base.replace(", kind = \"logit\"", "");
+    let child = |factor: f64| {
+        let child = format!(
+            "extends = \"base.toml\"\n[change]\n\"product.renault-5.share\" = {{ multiply = {factor} }}\n"
+        );
+        load_texts(&[("child.toml", &child), ("base.toml", &base)], &[])
+    };
+    assert!(child(4.0).is_ok() && child(6.0).is_err());
 }
