@@ -28,7 +28,8 @@
 //! # Layers
 //!
 //! A layer uses those below it, never those above; two on one line do not know each other, except that
-//! `report` reads documents for the manifest. `tests/it/architecture.rs` holds this.
+//! `report` reads documents for the manifest and `quantity` takes `exp` and `ln` from `lanes`.
+//! `tests/it/architecture.rs` holds this.
 //!
 //! ```text
 //! cli

@@ -1,8 +1,9 @@
 //! The layers and the places of side effects, read off the source.
 //!
 //! - A layer uses those below it: lanes, quantity < sampling | model < engine < analysis < report | scenario
-//!   < cli; two on one level do not know each other. One exception: `report` reads `scenario::document` for
-//!   the manifest and `scenario::keys` for labels.
+//!   < cli; two on one level do not know each other. Two exceptions: `report` reads `scenario::document` for
+//!   the manifest and `scenario::keys` for labels; a geometric path of `quantity` takes `exp` and `ln` from
+//!   `lanes`, where they have the same bits on every processor.
 //! - `use crate::…` only: a chain of `super` does not climb out of its layer.
 //! - Only `report::write` writes files, only `scenario::open` reads them, only `cli` prints, asks the clock
 //!   or the environment. Randomness lives in `sampling`, serde in `report`, threads above the model.
@@ -25,8 +26,12 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("cli", &["lanes", "quantity", "sampling", "model", "engine", "analysis", "report", "scenario"]),
 ];
 
-const EXCEPTIONS: [(&str, [&str; 2]); 2] =
-    [("report", ["scenario", "document"]), ("report", ["scenario", "keys"])];
+const EXCEPTIONS: [(&str, [&str; 2]); 4] = [
+    ("report", ["scenario", "document"]),
+    ("report", ["scenario", "keys"]),
+    ("quantity", ["lanes", "exp"]),
+    ("quantity", ["lanes", "ln"]),
+];
 
 /// Words and the places where they may stand: a layer (`cli/`) or one file.
 const WORDS: [(&[&str], &[&str], &str); 8] = [

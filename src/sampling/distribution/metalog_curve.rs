@@ -1,5 +1,7 @@
 //! The metalog quantile function without bounds: basis, fit, and whether it rises.
 
+use std::sync::LazyLock;
+
 use super::Probability;
 use crate::lanes::logit;
 
@@ -23,6 +25,18 @@ pub(super) struct Curve {
 /// Where each term stands: whether it multiplies the logit, and its power of t.
 const TERMS: [(bool, usize); MOST] =
     [(false, 0), (true, 0), (true, 1), (false, 1), (false, 2), (true, 2), (false, 3), (true, 3), (false, 4)];
+
+/// Log odds x, t = y − ½ and y(1 − y).
+static GRID: LazyLock<Vec<(f64, f64, f64)>> = LazyLock::new(|| {
+    const PER_UNIT: i32 = 16;
+    (-37 * PER_UNIT..=37 * PER_UNIT)
+        .map(|step| {
+            let x = f64::from(step) / f64::from(PER_UNIT);
+            let p = Probability::of_logit(x);
+            (x, p.below - 0.5, p.below * p.above)
+        })
+        .collect()
+});
 
 fn polynomial(coefficients: &[f64], t: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, c| sum * t + c)
@@ -78,18 +92,15 @@ impl Curve {
     ///
     /// dM/dx = A + y(1 − y)·(A′·x + B′),
     ///
-    /// is above zero on a grid of x from −37 to 37 (y from 1e-16) in steps of 1/64, and at both ends.
+    /// is above zero on a grid of x from −37 to 37 (y from 1e-16) in steps of 1/16, and at both ends. Between
+    /// two points of the grid y moves by at most 1/64, and polynomials of degree 4 in y bend little in that.
     pub(super) fn rises(&self) -> bool {
-        const PER_UNIT: i32 = 64;
         let (low, high) = self.tails();
         low > 0.0
             && high > 0.0
-            && (-37 * PER_UNIT..=37 * PER_UNIT).all(|step| {
-                let x = f64::from(step) / f64::from(PER_UNIT);
-                let p = Probability::of_logit(x);
-                let t = p.below - 0.5;
+            && GRID.iter().all(|&(x, t, weight)| {
                 let bend = derivative(&self.on_logit, t) * x + derivative(&self.plain, t);
-                polynomial(&self.on_logit, t) + p.below * p.above * bend > 0.0
+                polynomial(&self.on_logit, t) + weight * bend > 0.0
             })
     }
 
