@@ -23,7 +23,8 @@ use clap::Parser;
 use args::{Arguments, Command};
 use failure::Failure;
 
-use crate::scenario::{reference, schema};
+use crate::report::schema;
+use crate::scenario::reference;
 
 /// Parses the command line, runs the command, prints an error once.
 ///

@@ -5,6 +5,7 @@
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
+//! - [`schema`]: JSON Schema of scenario files, for editors
 //! - [`manifest`]: all that is needed to recompute the same bytes
 //! - [`mod@write`]: the only writer of files: beside, then rename
 
@@ -17,6 +18,7 @@ pub mod number;
 pub mod plot;
 pub mod problem_list;
 pub mod resolved;
+pub mod schema;
 pub mod summary;
 pub mod table;
 pub mod write;

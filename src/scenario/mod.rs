@@ -15,7 +15,6 @@ pub mod load;
 pub mod problem;
 pub mod reference;
 pub mod resolve;
-pub mod schema;
 pub mod value;
 
 mod about;
