@@ -15,7 +15,7 @@ use super::student_rank::StudentRank;
 /// ρ_s by quadrature, ρ by Newton's method within a bracket. Both are odd and rise from −1 to 1.
 ///
 /// # Source
-/// Kruskal (1958), JASA 53, 814–861, for the Gaussian; [`StudentRank`] for t.
+/// Kruskal (1958), JASA 53, 814–861, for the Gaussian; `StudentRank` for t.
 #[derive(Clone, Debug)]
 pub struct Conversion(Kind);
 

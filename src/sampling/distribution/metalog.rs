@@ -9,7 +9,7 @@ use crate::lanes::{Lane, exp, ln, logistic, logit};
 /// bounded where the value is.
 ///
 /// x = M (no bound) · low + e^M (lower bound) · high − e^−M (upper bound) ·
-/// low + (high − low) / (1 + e^−M) (both), where M is the [`Curve`] through the transformed percentiles
+/// low + (high − low) / (1 + e^−M) (both), where M is the curve through the transformed percentiles
 ///
 /// # Source
 /// Keelin (2016), The Metalog Distributions, Decision Analysis 13(4), 243–277.

@@ -3,12 +3,12 @@
 //! Everything is drawn by inversion, so a distribution is its quantile function. No function of the platform
 //! is used, except inside the incomplete beta function of `statrs`, which PERT needs.
 //!
-//! - [`bounded`]: uniform, triangular, PERT
-//! - [`normal`]: normal, lognormal, logit-normal, by moments or by two percentiles
-//! - [`metalog`]: through 3 to 9 percentiles, by its [`metalog_curve`]
-//! - [`truncated`]: any of them between two bounds
-//! - [`choice`]: one of several numbers
-//! - [`probability`]: a probability with both tails; [`moments`]: integration where there is no closed form
+//! - `bounded`: uniform, triangular, PERT
+//! - `normal`: normal, lognormal, logit-normal, by moments or by two percentiles
+//! - `metalog`: through 3 to 9 percentiles, by its `metalog_curve`
+//! - `truncated`: any of them between two bounds
+//! - `choice`: one of several numbers
+//! - `probability`: a probability with both tails; `moments`: integration where there is no closed form
 
 mod bounded;
 mod choice;
