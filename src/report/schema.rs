@@ -8,6 +8,9 @@ use crate::scenario::keys::{ABOUT, Key, Kind, Node, Presence, root};
 /// Names that a scenario chooses, as a regular expression.
 const THING: &str = "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$";
 
+/// Names of shared assumptions.
+const SHARED: &str = "^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$";
+
 /// Two assumptions of a correlation.
 const PAIR: &str = "^.+~.+$";
 
@@ -149,7 +152,7 @@ fn definitions() -> Map<String, Value> {
         "shared": {
             "description": "Assumptions that several keys use as @name: one draw for all of them.",
             "type": "object",
-            "patternProperties": { THING: { "anyOf": [number, path] } },
+            "patternProperties": { SHARED: { "anyOf": [number, path] } },
             "additionalProperties": false,
         },
         "number": plain(number.clone()),

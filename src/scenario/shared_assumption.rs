@@ -103,7 +103,7 @@ pub(super) fn definitions(
         if ABOUT.contains(&word) {
             continue;
         }
-        if !is_thing_name(word) {
+        if !is_shared_name(word) {
             let message = format!("{} cannot be the name of a shared assumption", quoted(word));
             problems.push(Problem::at(file, name.span(), message).allowed(NAME_FORM));
             continue;
@@ -257,7 +257,7 @@ pub(super) fn uses(
 
 fn one(file: usize, text: &str, part: Part, span: Range<usize>, problems: &mut Vec<Problem>) -> Option<Use> {
     let name = text.trim().strip_prefix('@')?;
-    if is_thing_name(name) {
+    if is_shared_name(name) {
         return Some(Use { name: name.to_string(), part, span });
     }
     let message = format!("{} is not the name of a shared assumption", quoted(text.trim()));
@@ -268,4 +268,9 @@ fn one(file: usize, text: &str, part: Part, span: Range<usize>, problems: &mut V
 /// The number that stands in for a value until shared assumptions are known.
 pub(super) fn stand_in() -> Value {
     Value::Number(Uncertain::Exactly(0.0))
+}
+
+/// Names of shared assumptions are those of things, with `_` as well: they stand beside keys, which have it.
+fn is_shared_name(word: &str) -> bool {
+    is_thing_name(&word.replace('_', "-"))
 }
