@@ -10,6 +10,7 @@ use ampere::engine::Scenario;
 use ampere::engine::block::Block;
 use ampere::engine::feed::Feed;
 use ampere::lanes::LANES;
+use ampere::sampling::Plan;
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
 
@@ -71,6 +72,7 @@ fn studies<'a>(name: &str, scenario: &'a Scenario, threads: usize, budget: u64) 
             let settings = Settings {
                 n_trials,
                 n_threads: Some(threads),
+                plan: Plan::Random,
                 exact_budget_bytes: budget,
                 progress: &|_| {},
             };

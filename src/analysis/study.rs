@@ -15,12 +15,15 @@ use super::summary::{
 use crate::engine::block::Block;
 use crate::engine::run::WaveBlock;
 use crate::engine::{BlockOutcome, Run, RunError, Scenario, series};
+use crate::sampling::Plan;
 
 /// How to run.
 #[derive(Clone, Copy)]
 pub struct Settings<'a> {
     /// Number of trials, at least 1.
     pub n_trials: u64,
+    /// How trials are placed, which decides how standard errors are found.
+    pub plan: Plan,
     /// Worker threads; `None` takes one per core. Never changes a result.
     pub n_threads: Option<usize>,
     /// All trials are kept for exact percentiles while they fit into this; beyond it, histograms.

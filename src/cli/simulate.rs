@@ -11,6 +11,7 @@ use super::prepare::Prepared;
 use super::{print, remark};
 use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study};
 use crate::report::write::{OutputFile, OutputFolder};
+use crate::sampling::Plan;
 
 /// Opens the output folder, simulates, lets `report` make the files and the text, writes, prints.
 ///
@@ -31,6 +32,7 @@ pub fn simulate(
     let settings = Settings {
         n_trials,
         n_threads: options.threads.map(usize::from),
+        plan: Plan::Random,
         exact_budget_bytes: EXACT_BUDGET_BYTES,
         progress: &|done| bar.set_position(done),
     };

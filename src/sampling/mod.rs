@@ -11,6 +11,7 @@
 //! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
 //! - [`copula`]: joint draws of inputs whose ranks move together
 //! - [`noise`]: AR(1), random walk and logit noise by calendar period
+//! - [`plan`]: how the trials of a run are placed
 
 pub mod copula;
 pub mod distribution;
@@ -18,6 +19,7 @@ pub mod input_id;
 pub mod noise;
 pub mod normal;
 pub mod philox;
+pub mod plan;
 pub mod quantile_table;
 pub mod shape;
 
@@ -25,4 +27,5 @@ pub use copula::{Component, Copula};
 pub use distribution::{Distribution, ParameterError};
 pub use input_id::InputId;
 pub use noise::{Noise, NoiseKind, NoiseState};
+pub use plan::Plan;
 pub use shape::Shape;

@@ -8,6 +8,7 @@ use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario, Values, se
 use ampere::lanes::{LANES, Lane};
 use ampere::model::{Inputs, State};
 use ampere::quantity::Period;
+use ampere::sampling::Plan;
 use ampere::scenario::document::Document;
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
@@ -37,7 +38,13 @@ pub fn builtin(name: &str, sets: &[&str]) -> Scenario {
 
 /// All trials of some scenarios, with exact percentiles.
 pub fn run(scenarios: &[&Scenario], n_trials: u64) -> Study {
-    let settings = Settings { n_trials, n_threads: Some(2), exact_budget_bytes: 1 << 30, progress: &|_| {} };
+    let settings = Settings {
+        n_trials,
+        n_threads: Some(2),
+        plan: Plan::Random,
+        exact_budget_bytes: 1 << 30,
+        progress: &|_| {},
+    };
     study(scenarios, &settings).expect("every trial is finite")
 }
 

@@ -11,13 +11,19 @@ use ampere::analysis::{Settings, Statistics, Study, Summary, study};
 use ampere::engine::{Grouping, Run, Scenario, Values, series};
 use ampere::lanes::Lane;
 use ampere::model::Slot;
+use ampere::sampling::Plan;
 
 use crate::given::{self, bits};
 use crate::worked_example;
 
 fn with_threads(scenarios: &[&Scenario], n_trials: u64, threads: usize, budget: u64) -> Study {
-    let settings =
-        Settings { n_trials, n_threads: Some(threads), exact_budget_bytes: budget, progress: &|_| {} };
+    let settings = Settings {
+        n_trials,
+        n_threads: Some(threads),
+        plan: Plan::Random,
+        exact_budget_bytes: budget,
+        progress: &|_| {},
+    };
     study(scenarios, &settings).expect("every trial is finite")
 }
 
