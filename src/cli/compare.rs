@@ -5,20 +5,23 @@ use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::simulate::simulate;
 use crate::analysis::{Comparison, Study, Summary};
+use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
 use crate::report::{comparison, figures, table};
+use crate::sampling::Plan;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let mut prepared = prepare(&arguments.scenarios, &arguments.options)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
+    let edition = Edition { language: arguments.options.lang.language(), plan: Plan::Random };
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
         let text = comparison::text(&subjects, &study.summaries, &study.comparisons);
-        Ok((files(&prepared, &subjects, study)?, text))
+        Ok((files(edition, &prepared, &subjects, study)?, text))
     })
 }
 
@@ -57,7 +60,12 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<Vec<OutputFile>, Failure> {
+fn files(
+    edition: Edition,
+    prepared: &[Prepared],
+    subjects: &[Subject],
+    study: &Study,
+) -> Result<Vec<OutputFile>, Failure> {
     let ids = || subjects.iter().map(|s| s.id);
     let named: Vec<(&str, &Summary)> = ids().zip(&study.summaries).collect();
     let with_subjects: Vec<(Subject, &Summary)> = subjects.iter().copied().zip(&study.summaries).collect();
@@ -70,15 +78,7 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    files.extend(figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?);
-    for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {
-        let name = match study.comparisons.len() {
-            1 => "break_even_shift".to_string(),
-            _ => format!("break_even_shift_{}", subjects[other].id),
-        };
-        let figure = figures::shift(subjects, other, &comparison.questions, comparison.n_trials)?;
-        files.extend(figures::files(&name, &figure)?);
-    }
+    files.extend(figures::folder::compare(edition, subjects, study)?);
     let participants: Vec<Participant> = prepared
         .iter()
         .zip(&study.summaries)

@@ -6,7 +6,9 @@ use super::args::Options;
 use super::failure::Failure;
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
+use crate::report::language::Language;
 use crate::scenario::document::{Document, Value};
+use crate::scenario::french::in_french;
 use crate::scenario::load::{Source, load};
 use crate::scenario::problem::Problems;
 use crate::scenario::resolve::resolve;
@@ -17,6 +19,8 @@ pub struct Prepared {
     pub id: String,
     /// Name for people: that of the file, told apart from its parent's and from the same with changes.
     pub name: String,
+    /// The question that it asks.
+    pub question: Option<String>,
     /// What the command line changed: key, old and new value.
     pub changes: Vec<String>,
     pub document: Document,
@@ -27,10 +31,7 @@ pub struct Prepared {
 impl Prepared {
     /// How reports name it.
     pub fn subject(&self) -> Subject<'_> {
-        let question = match self.document.value("question") {
-            Some(Value::Text(text)) => Some(text.as_str()),
-            _ => None,
-        };
+        let question = self.question.as_deref();
         Subject { id: &self.id, name: &self.name, question, changes: &self.changes, scenario: &self.scenario }
     }
 }
@@ -68,7 +69,9 @@ pub fn base() -> Result<Document, Failure> {
 }
 
 fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Failure> {
-    let mut scenario = resolve(&document)?;
+    let language = options.lang.language();
+    let spoken = if language == Language::French { in_french(&document) } else { document.clone() };
+    let mut scenario = resolve(&spoken)?;
     scenario.seed = options.seed.unwrap_or(scenario.seed);
     let stated = match document.value("run.trials") {
         Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
@@ -81,7 +84,11 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
     });
     let changes = changes.collect();
     Ok(Prepared {
-        name: shown_name(name, &document),
+        name: shown_name(name, &spoken, language),
+        question: match spoken.value("question") {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        },
         changes,
         id,
         document,
@@ -92,13 +99,13 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
 
 /// The scenario's name. A child that gives none of its own is named by its file, and changes on the command line
 /// are said: a slide must not show them under the name of the scenario as it stands.
-fn shown_name(argument: &str, document: &Document) -> String {
+fn shown_name(argument: &str, document: &Document, language: Language) -> String {
     let own = document.assumptions.get("name").is_some_and(|name| name.origin.file == 0);
     let name = if own { document.name.clone() } else { format!("{} ({})", document.name, stem(argument)) };
     match document.changes.as_slice() {
         [] => name,
-        [one] if one.key.len() + one.new.len() < 60 => format!("{name}, with {} = {}", one.key, one.new),
-        many => format!("{name}, with {} changes", many.len()),
+        [one] if one.key.len() + one.new.len() < 60 => language.with_change(&name, &one.key, &one.new),
+        many => language.with_changes(&name, many.len()),
     }
 }
 

@@ -1,14 +1,16 @@
 //! `ampere run`: one scenario after the other.
 
-use super::args::RunArguments;
+use super::args::{Options, RunArguments};
 use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
+use crate::report::figures::Edition;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
 use crate::report::{figures, summary, table};
+use crate::sampling::Plan;
 
 /// Runs the scenarios, or the built-in base case.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -21,13 +23,13 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         }
         simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found)?, summary::text(&prepared.subject(), found)))
+            Ok((files(prepared, found, options)?, summary::text(&prepared.subject(), found)))
         })?;
     }
     Ok(())
 }
 
-fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failure> {
+fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
     let mut files = vec![
@@ -35,9 +37,8 @@ fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failur
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    files.extend(figures::files("break_even", &figures::break_even(&subject, found)?)?);
-    files.extend(figures::files("operating_margin_fan", &figures::operating_margin_fan(&subject, found)?)?);
-    files.extend(figures::files("contribution_by_brand", &figures::contribution_by_brand(&subject, found)?)?);
+    let edition = Edition { language: options.lang.language(), plan: Plan::Random };
+    files.extend(figures::folder::run(edition, &subject, found)?);
     let participant = Participant {
         id: subject.id,
         document: &prepared.document,

@@ -50,6 +50,8 @@ pub enum Metric {
     Investment,
     WorkingCapitalIncrease,
     FreeCashFlow,
+    /// Since the start of the programme, at the end of the year.
+    CumulativeFreeCashFlow,
     UnitCost,
     Registrations,
     Share,
@@ -98,6 +100,7 @@ impl Metric {
             Metric::Investment => "investment",
             Metric::WorkingCapitalIncrease => "working_capital_increase",
             Metric::FreeCashFlow => "free_cash_flow",
+            Metric::CumulativeFreeCashFlow => "cumulative_free_cash_flow",
             Metric::UnitCost => "unit_cost",
             Metric::Registrations => "registrations",
             Metric::Share => "share",
@@ -122,6 +125,8 @@ impl Metric {
 enum Yearly {
     /// Flows add up; levels are averaged over time, each period weighted with its length.
     Total,
+    /// Flows add up from the start of the programme on, over all years before.
+    SinceProgramme,
     /// A ratio of two other series' years.
     Ratio { numerator: usize, denominator: usize },
 }
@@ -161,6 +166,11 @@ impl Series {
         (self.grouping, &self.id, self.metric)
     }
 
+    /// Whether the figure of a year goes on from that of the year before.
+    pub fn is_cumulative(&self) -> bool {
+        self.yearly == Yearly::SinceProgramme
+    }
+
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
     /// the length of the period in `years`.
     pub fn accumulate(&self, state: &State, years: f64, total: &mut Lane) {
@@ -197,7 +207,7 @@ impl Series {
     /// The figure of a year: the running figure, or the ratio of two others' (0 in a year without revenue).
     pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
         match self.yearly {
-            Yearly::Total => totals[own],
+            Yearly::Total | Yearly::SinceProgramme => totals[own],
             Yearly::Ratio { numerator, denominator } => {
                 let (top, bottom) = (&totals[numerator], &totals[denominator]);
                 let mut ratio = ZERO;
@@ -265,6 +275,13 @@ fn list_statement(perimeter: &Perimeter, p: usize, list: &mut Vec<Series>) {
     ratio.yearly =
         Yearly::Ratio { numerator: place(Metric::OperatingMargin), denominator: place(Metric::Revenue) };
     list.push(ratio);
+    // Payback and peak funding are asked of these perimeters; the cash that they add up is shown with them.
+    if perimeter.kind != PerimeterKind::Entity {
+        let source = Source::Perimeter(p, Line::FreeCashFlow);
+        let mut cash = total(grouping, &perimeter.name, Metric::CumulativeFreeCashFlow, source);
+        cash.yearly = Yearly::SinceProgramme;
+        list.push(cash);
+    }
 }
 
 fn list_flows(

@@ -3,6 +3,7 @@
 //! - [`number`]: digits that the standard error supports · [`layout`]: text of 80 columns
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
+//! - [`language`]: English and French: the one place that a French word comes from
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
 //! - [`schema`]: JSON Schema of scenario files, for editors
@@ -12,6 +13,7 @@
 pub mod comparison;
 pub mod figures;
 pub mod headline;
+pub mod language;
 pub mod layout;
 pub mod manifest;
 pub mod number;
