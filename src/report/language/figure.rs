@@ -54,7 +54,7 @@ impl Language {
 
     pub(in crate::report) fn cash_title(self) -> &'static str {
         self.pick(
-            "How deep is the cash valley, and who climbs out?",
+            "How deep does cash fall, and when does it recover?",
             "Jusqu’où descend la trésorerie, et quand remonte-t-elle ?",
         )
     }
@@ -160,18 +160,15 @@ impl Language {
     pub(in crate::report) fn footer(self, names: &str, seed: u64, n_trials: u64, plan: Plan) -> String {
         let trials = grouped(&n_trials.to_string());
         let version = env!("CARGO_PKG_VERSION");
-        let plan = match plan {
-            Plan::Random => self.pick("independent draws", "tirages indépendants"),
-            Plan::Antithetic => self.pick("antithetic pairs", "paires antithétiques"),
-            Plan::LatinHypercube => self.pick("Latin hypercube", "hypercube latin"),
-            Plan::Sobol => self.pick("Sobol points", "points de Sobol"),
+        let placed = match plan {
+            Plan::Random => self.pick("independent trials", "tirages indépendants"),
+            Plan::Antithetic => self.pick("trials in antithetic pairs", "tirages en paires antithétiques"),
+            Plan::LatinHypercube => self.pick("trials on a Latin hypercube", "tirages en hypercube latin"),
+            Plan::Sobol => self.pick("trials on Sobol points", "tirages sur points de Sobol"),
         };
-        self.pick(
-            format!("{names} · seed {seed} · {trials} trials, {plan} · sources: scenario file · ampere {version}"),
-            format!(
-                "{names} · graine {seed} · {trials} tirages, {plan} · sources : fichier du scénario · ampere {version}"
-            ),
-        )
+        let words =
+            self.pick(["seed", "sources: scenario file"], ["graine", "sources : fichier du scénario"]);
+        format!("{names} · {} {seed} · {trials} {placed} · {} · ampere {version}", words[0], words[1])
     }
 }
 

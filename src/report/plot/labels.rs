@@ -23,6 +23,13 @@ pub(super) struct DirectLabel {
 pub(super) fn named_value(name: &str, value: &str, style: Type, room: f64) -> Vec<(String, Type)> {
     let mut lines: Vec<(String, Type)> =
         style.wrap_evenly(name, room, 2).into_iter().map(|line| (line, style)).collect();
+    // A name that is cut anyway is cut a little more, and needs no third line.
+    if let Some((last, _)) = lines.last_mut().filter(|(line, _)| line.ends_with('…')) {
+        *last = style.fit(last.trim_end_matches('…'), room - style.width(&format!("…{EN_SPACE}{value}")));
+        if !last.ends_with('…') {
+            last.push('…');
+        }
+    }
     append(&mut lines, value, style, room);
     lines
 }

@@ -51,10 +51,15 @@ fn assert_clear(figure: &Figure, what: &str) {
     assert!(texts.len() > 6, "{what}: only {} texts", texts.len());
     for (i, one) in texts.iter().enumerate() {
         let inside = one.x.0 >= 2.0 && one.x.1 <= 958.0 && one.y.0 >= 2.0 && one.y.1 <= 538.0;
-        assert!(inside, "{what}: {one:?} leaves the sheet");
+        assert!(inside, "{what}: \"{}\" leaves the sheet, {one:?}", one.text);
         for other in &texts[i + 1..] {
             let apart = |a: (f64, f64), b: (f64, f64)| a.1 <= b.0 + SLACK || b.1 <= a.0 + SLACK;
-            assert!(apart(one.x, other.x) || apart(one.y, other.y), "{what}: {one:?} covers {other:?}");
+            assert!(
+                apart(one.x, other.x) || apart(one.y, other.y),
+                "{what}: \"{}\" covers \"{}\"",
+                one.text,
+                other.text
+            );
         }
     }
 }
@@ -167,6 +172,22 @@ fn no_text_leaves_the_sheet_or_covers_another() {
             assert!(sheet.unwrap().png(0.1).is_ok());
             for (what, figure) in &all {
                 assert_clear(figure, what);
+            }
+        }
+    }
+}
+
+/// Pictures to look at: `cargo test --lib gallery -- --ignored` puts them into `target/gallery/`.
+#[test]
+#[ignore = "writes pictures for the eye"]
+fn gallery() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/gallery");
+    std::fs::create_dir_all(&folder).unwrap();
+    for language in Language::ALL {
+        for (long, n) in [(false, 2), (true, 2), (false, 12), (true, 12)] {
+            for (what, figure) in charts(language, long, n) {
+                let name = format!("{}.png", what.replace(", ", "-").replace(' ', "-"));
+                std::fs::write(folder.join(name), figure.png(1.0).unwrap()).unwrap();
             }
         }
     }

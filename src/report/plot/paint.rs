@@ -66,8 +66,8 @@ pub(super) const BATTERY: Paint = Paint::hex(0x5BA4CF);
 pub(super) const REALISED: Paint = SUSTAINED;
 pub(super) const TARGET: Paint = FINAL;
 
-/// Colour of what the others have to carry.
-pub const NEED: Paint = SUSTAINED;
+/// Colour of what the others have to carry: light, so that a whisker shows on it.
+pub const NEED: Paint = FIRST;
 
 /// Colour of a powertrain, the same on every figure; dark and light by turns in the order of size.
 #[must_use]

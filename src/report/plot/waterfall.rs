@@ -20,8 +20,7 @@ const NAMES_GAP: f64 = 12.0;
 const VALUES: f64 = 150.0;
 /// Height of a panel's title, and free space below a panel, pixels.
 const TITLE: f64 = 24.0;
-const BELOW: f64 = 12.0;
-const AXIS_ROOM: f64 = 24.0;
+const BELOW: f64 = 26.0;
 /// Greatest height of one bar with its share of white.
 const ROW: f64 = 52.0;
 /// Part of its row that a bar fills.
@@ -78,10 +77,9 @@ impl WaterfallChart {
         let ends = rows.iter().flatten().flat_map(|row| [row.ends.0, row.ends.1]);
         let high = self.panels.iter().map(|panel| index(panel.spread.0)).chain(ends).fold(100.0, f64::max);
         let ticks = ticks(0.0, high, 5);
-        let names = rows.iter().flatten().map(|row| LABEL.width(&LABEL.fit(&row.name, NAMES)));
+        let names = rows.iter().flatten().map(|row| STRONG.width(&STRONG.fit(&row.name, NAMES)));
         let left = names.fold(0.0, f64::max) + NAMES_GAP;
         for area in sheet.panels(&[""]) {
-            let area = Area { bottom: area.bottom - AXIS_ROOM, ..area };
             let x = Scale { values: ticks.range, pixels: (area.left + left, area.right - VALUES) };
             let each = (area.bottom - area.top) / self.panels.len() as f64;
             for (i, (panel, rows)) in self.panels.iter().zip(&rows).enumerate() {
@@ -151,7 +149,6 @@ impl WaterfallPanel {
             canvas.line(&[(at, top), (at, bottom)], 0.75, GRID);
             canvas.text(&fixed(value, ticks.decimals, language), (at, bottom + 13.0), Align::Centre, LABEL);
         }
-        canvas.text(&STRONG.fit(&self.title, NAMES), (area.left, area.top + 14.0), Align::Left, STRONG);
         for (i, row) in rows.iter().enumerate() {
             let middle = top + (i as f64 + 0.5) * height;
             let name = if i % 3 == 0 { STRONG } else { LABEL };
@@ -169,7 +166,9 @@ impl WaterfallPanel {
             }
         }
         canvas.line(&[(x.at(0.0), top), (x.at(0.0), bottom)], 1.25, AXIS);
-        self.target(canvas, (area.top + 14.0, top, bottom), x, language);
+        let named_from = self.target(canvas, (area.top + 14.0, top, bottom), x, language);
+        let title = STRONG.fit(&self.title, named_from.unwrap_or(area.right) - area.left - 14.0);
+        canvas.text(&title, (area.left, area.top + 14.0), Align::Left, STRONG);
         for (i, row) in rows.iter().enumerate() {
             let middle = top + (i as f64 + 0.5) * height;
             let mut right = x.at(row.ends.0).max(x.at(row.ends.1));
@@ -189,22 +188,23 @@ impl WaterfallPanel {
         }
     }
 
-    /// The line of the published target, named above the bars.
+    /// The line of the published target, named above the bars; returns where the name begins.
     fn target(
         &self,
         canvas: &mut Canvas,
         (name, top, bottom): (f64, f64, f64),
         x: &Scale,
         language: Language,
-    ) {
-        let Some((cut, reached)) = self.target else { return };
+    ) -> Option<f64> {
+        let (cut, reached) = self.target?;
         let at = x.at(index(cut));
         canvas.line(&[(at, top - 4.0), (at, bottom)], 1.75, TARGET);
-        let text = format!("{}{EN_SPACE}{}", language.target(cut), language.reached_in(reached));
+        let text = format!("{}, {}", language.target(cut), language.reached_in(reached));
         let style: Type = STRONG.painted(TARGET.ink());
         let half = style.width(&text) / 2.0;
         let centre = at.max(x.pixels.0 + half).min(x.pixels.1 + VALUES - half);
         canvas.text(&text, (centre, name), Align::Centre, style);
+        Some(centre - half)
     }
 }
 

@@ -65,7 +65,7 @@ impl Stack<'_> {
         let year = plot.width() / (span.1 - span.0);
         // Two bars share the year, the stack a little wider than what it covers.
         let (half, off) =
-            if self.balance.is_some() { (0.26 * year, -0.13 * year) } else { (BAR / 2.0 * year, 0.0) };
+            if self.balance.is_some() { (0.23 * year, -0.21 * year) } else { (BAR / 2.0 * year, 0.0) };
 
         history_band(canvas, &plot, &x, self.known_until, self.language);
         value_axis(canvas, &plot, &y, &ticks.values, &shown);
@@ -82,7 +82,7 @@ impl Stack<'_> {
         let from = x.at(f64::from(last) + 0.5) + off + half + 2.0;
         let mut anchors: Vec<(f64, f64)> = middles.into_iter().map(|middle| (middle, from)).collect();
         if let Some(balance) = self.balance {
-            let (half, off) = (0.13 * year, 0.26 * year);
+            let (half, off) = (0.19 * year, 0.23 * year);
             for (i, spread) in balance.years.iter().enumerate() {
                 let centre = x.at(f64::from(self.years[i]) + 0.5) + off;
                 let height = (y.at(0.0), y.at(self.unit.of(spread.mean)));
