@@ -218,7 +218,7 @@ fn check_echoes_what_it_understood() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     for part in [
         "child.toml: Child\n  What if?\n",
-        "3 of them stated or changed here",
+        "5 of them stated or changed here",
         "drawn once in each future",
         "without effect: battery.learning_rate ~ product.twingo.elasticity",
         "because `product.twingo` is left out (child.toml:8)",
