@@ -1,6 +1,6 @@
 //! Base-year euros → nominal euros: one index, applied once, at the statement.
 
-use crate::lanes::{Lane, ZERO, exp, fill, ln};
+use crate::lanes::{Lane, ZERO, exp, ln};
 
 /// ln of the price index at the start of the next period; 0 in the middle of the base year.
 #[derive(Clone, Debug)]

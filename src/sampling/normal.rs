@@ -121,34 +121,39 @@ pub fn quantile(p: f64) -> f64 {
 #[inline(always)]
 pub fn quantiles(lane: &mut Lane) {
     let uniforms = *lane;
-    let (mut places, mut nearer) = ([0_u8; LANES + 1], [0.25; LANES + GATHERED]);
+    let mut in_tail = [0_u64; LANES];
+    for ((z, p), in_tail) in lane.iter_mut().zip(&uniforms).zip(&mut in_tail) {
+        let q = p - 0.5;
+        *z = centre(q);
+        *in_tail = u64::from(q.abs() > CENTRE);
+    }
+    let mut places = [0_u8; LANES + 1];
     let mut n = 0;
-    for (i, p) in uniforms.iter().enumerate() {
+    for (i, in_tail) in in_tail.iter().enumerate() {
         // Written always, counted only in the tails: no branch.
         places[n] = i as u8;
-        nearer[n] = if *p < 0.5 { *p } else { 1.0 - p };
-        n += usize::from((p - 0.5).abs() > CENTRE);
+        n += *in_tail as usize;
     }
-    for (z, p) in lane.iter_mut().zip(&uniforms) {
-        *z = centre(p - 0.5);
+    let mut nearer = [0.25; LANES];
+    for (nearer, place) in nearer.iter_mut().zip(&places[..n]) {
+        let p = uniforms[usize::from(*place) % LANES];
+        *nearer = if p < 0.5 { p } else { 1.0 - p };
     }
-    // In whole vectors; what is too much is not used.
-    let mut sizes = [0.0; LANES + GATHERED];
-    for start in (0..n).step_by(GATHERED) {
-        let (from, to) = (&nearer[start..start + GATHERED], &mut sizes[start..start + GATHERED]);
-        for (size, p) in to.iter_mut().zip(from) {
-            *size = middle(*p);
+    let mut sizes = nearer;
+    for group in sizes[..n.next_multiple_of(GATHERED)].chunks_exact_mut(GATHERED) {
+        for size in group {
+            *size = middle(*size);
         }
     }
-    for k in 0..n {
-        let (p, place) = (nearer[k], usize::from(places[k]) % LANES);
-        let size = if p < FAR { far(p) } else { sizes[k] };
+    for ((p, size), place) in nearer.iter().zip(&sizes).zip(&places[..n]) {
+        let place = usize::from(*place) % LANES;
+        let size = if *p < FAR { far(*p) } else { *size };
         lane[place] = if uniforms[place] < 0.5 { -size } else { size };
     }
 }
 
 /// Tail values computed side by side; divides the number of lanes.
-const GATHERED: usize = 8;
+const GATHERED: usize = 16;
 
 /// (x + 5)·(1 − Φ(x))/φ(x) for x ≥ 0, a polynomial in t = (x − 5)/(x + 5); coefficients from the constant
 /// upwards. A Chebyshev expansion of degree 24 of the integral ∫ exp(−x·s − s²/2) ds over s ≥ 0, computed
