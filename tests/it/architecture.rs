@@ -9,6 +9,7 @@
 //!   or the environment. Randomness lives in `sampling`, serde in `report`, threads above the model.
 //! - No elementary function of the platform: those of `lanes::elementary` have the same bits everywhere.
 //!   Drawing alone may use it; `sqrt` is exact by the standard of floating-point numbers.
+//! - Functions of the model over lanes are inlined into the passes that each instruction set has its own copy of.
 //! - No `unsafe`, no file named after a heap of things, no file over 400 lines.
 //!
 //! Unit tests may touch files; layers hold for them too.
@@ -206,6 +207,11 @@ fn violations(path: &str, text: &str) -> Vec<String> {
             }
         }
     }
+    if layer == "model" {
+        found.extend(not_inlined(shipped).map(|function| {
+            format!("{path}: `{function}` takes lanes and is not `#[inline(always)]`: it would keep the baseline's instructions")
+        }));
+    }
     if !path.starts_with(DRAWING) {
         for name in PLATFORM {
             // As a method, and as a function of the type.
@@ -233,6 +239,17 @@ fn violations(path: &str, text: &str) -> Vec<String> {
 
 fn is_part_of_word(code: &str, at: usize) -> bool {
     code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'))
+}
+
+/// Functions over lanes that a pass would call instead of taking them in (`lanes::Pass`).
+fn not_inlined(code: &str) -> impl Iterator<Item = &str> {
+    let functions = code.match_indices("fn ").filter(|(at, _)| !is_part_of_word(code, *at));
+    functions.filter_map(|(at, _)| {
+        let signature = code[at + "fn ".len()..].split('{').next()?;
+        let line = code[..at].rfind('\n').map_or(0, |end| end + 1);
+        let inlined = code[..line].trim_end().ends_with("#[inline(always)]");
+        (contains_word(signature, "Lane") && !inlined).then(|| signature.split('(').next().unwrap_or(""))
+    })
 }
 
 fn ends_a_word(code: &str, word: &str) -> bool {
@@ -322,6 +339,7 @@ fn a_planted_violation_of_each_rule_is_found() {
         ("model/cash.rs", "use rayon::prelude::*;", "uses threads"),
         ("sampling/noise.rs", "use std::thread;", "uses threads"),
         ("engine/run.rs", "fn f() { unsafe { g() } }", "`unsafe`"),
+        ("model/cash.rs", "#[inline(always)]\nfn f() {}\npub fn g(x: &mut Lane) {}", "`g` takes lanes"),
         ("sampling/normal.rs", "fn f(x: f64) -> f64 { x.exp() }", "`exp` of the platform"),
         ("analysis/moments.rs", "fn f(x: f64) -> f64 { x.powi(2) }", "`powi` of the platform"),
         ("model/cash.rs", "fn f(x: &[f64]) { x.iter().copied().map(f64::ln); }", "`ln` of the platform"),
@@ -354,6 +372,7 @@ fn what_is_allowed_is_not_reported() {
         ("report/write.rs", "use std::fs;\nfn f() { fs::write(a, b); fs::rename(a, b); }"),
         ("scenario/open.rs", "use std::fs::{File, canonicalize};\nfn f() { File::open(a); }"),
         ("cli/run.rs", "fn f() { println!(\"x\"); }"),
+        ("model/cash.rs", "impl A {\n    #[inline(always)]\n    pub fn g(x: &mut Lane) {}\n}\nfn h() {}"),
         ("report/plot/axis.rs", "fn f(x: f64) -> f64 { x.log10() }"),
         ("sampling/normal.rs", "fn f(x: f64) -> f64 { exp(x).sqrt() + f64::expm(x) }"),
         ("report/write.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { std::fs::read(a); }\n}\n"),
