@@ -222,9 +222,9 @@ fn no_draw_of_a_shape_leaves_its_support_or_its_domain() {
             for x in lane.iter().chain(&joint) {
                 assert!(x.is_finite() && (low..=high).contains(x), "{distribution:?}: {x}");
             }
-            // Ever smaller uniforms give ever smaller draws, down to the last: a table that turns would not.
+            // Ever smaller uniforms give ever smaller draws, down to the last, but for the error of a table.
             let falling: Vec<f64> = lane[..106].iter().step_by(2).copied().collect();
-            assert!(falling.windows(2).all(|pair| pair[1] <= pair[0]), "{distribution:?}");
+            assert!(falling.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9 * sd), "{distribution:?}");
         }
     }
 }
