@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use ampere::lanes::InstructionSet;
 use assert_cmd::Command;
 
 fn ampere(arguments: &[&str], folder: &Path) -> Output {
@@ -72,6 +73,35 @@ fn the_files_are_the_same_bytes_on_1_2_and_7_threads() {
     let one = run("1");
     assert_eq!(one, run("2"));
     assert_eq!(one, run("7"));
+}
+
+/// The program with `AMPERE_INSTRUCTION_SET` set.
+fn with_instruction_set(set: &str, out: &str, folder: &Path) -> Output {
+    let mut command = Command::cargo_bin("ampere").expect("the program is built");
+    command.current_dir(folder).env("AMPERE_INSTRUCTION_SET", set);
+    command.args(["run", "--trials", "200", "--quiet", "--out", out]).output().expect("the program starts")
+}
+
+#[test]
+fn the_files_are_the_same_bytes_with_any_instruction_set_and_an_unknown_one_is_refused() {
+    let root = tempfile::tempdir().expect("a folder");
+    let run = |set: InstructionSet| {
+        let output = with_instruction_set(set.id(), set.id(), root.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        files(&root.path().join(set.id()).join("base"))
+    };
+    let baseline = run(InstructionSet::Baseline);
+    for set in InstructionSet::available() {
+        assert!(run(set) == baseline, "{}", set.id());
+    }
+    let missing = InstructionSet::ALL.into_iter().find(|set| !set.is_available());
+    for set in ["avx1024", missing.map_or("SSE2", InstructionSet::id)] {
+        let output = with_instruction_set(set, "refused", root.path());
+        assert_eq!(output.status.code(), Some(2));
+        let message = text(&output.stderr);
+        assert!(message.contains(set) && message.contains("the results are the same"), "{message}");
+        assert!(!root.path().join("refused").exists(), "nothing is written");
+    }
 }
 
 #[test]
