@@ -173,6 +173,7 @@ impl Series {
 
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
     /// the length of the period in `years`.
+    #[inline(always)]
     pub fn accumulate(&self, state: &State, years: f64, total: &mut Lane) {
         let mut plus = |lane: &Lane, weight: f64| add(total, |i| weight * lane[i]);
         match &self.source {
@@ -192,6 +193,7 @@ impl Series {
         }
     }
 
+    #[inline(always)]
     fn product_lane<'a>(&self, flows: &'a ProductFlows) -> &'a Lane {
         match self.metric {
             Metric::Volume => &flows.volume,
@@ -200,11 +202,13 @@ impl Series {
         }
     }
 
+    #[inline(always)]
     fn service_lane<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
     }
 
     /// The figure of a year: the running figure, or the ratio of two others' (0 in a year without revenue).
+    #[inline(always)]
     pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
         match self.yearly {
             Yearly::Total | Yearly::SinceProgramme => totals[own],

@@ -56,6 +56,7 @@ pub struct Situation<'a> {
 /// Content and productivity are those of that very date; pack prices lie on a straight line between the
 /// middles of the two periods around it, learning is that of the later one. So the cut hardly depends on the
 /// step.
+#[inline(always)]
 pub fn measure(
     business: &Business,
     platform: &Platform,
@@ -92,6 +93,7 @@ pub fn measure(
 }
 
 /// Pack prices on a straight line from one set to another.
+#[inline(always)]
 fn between(from: &Packs, to: &Packs, share: f64) -> Packs {
     let mut packs = Packs::zero();
     fill(&mut packs.lfp, |i| from.lfp[i] + share * (to.lfp[i] - from.lfp[i]));

@@ -8,6 +8,7 @@ use crate::lanes::{Lane, fill, power};
 use crate::quantity::Period;
 
 /// Date of launch in each trial; `None` for a car that is on sale from the beginning.
+#[inline(always)]
 pub fn launch_date<'a>(
     product: &Product,
     inputs: &'a Inputs,
@@ -21,6 +22,7 @@ pub fn launch_date<'a>(
 }
 
 /// Share of its full pace at which a car sells: launch, linear ramp, end of sales; averaged over the period.
+#[inline(always)]
 pub fn life_cycle(
     product: &Product,
     inputs: &Inputs,
@@ -62,6 +64,7 @@ pub struct Pricing<'a> {
 /// pace = pool·share·life cycle·(own relative price)^−ε, or the absolute path × life cycle; own relative
 /// price = (own price ÷ own base-year price) ÷ market index, so `share` means "at unchanged relative price".
 /// Replayed periods take the recorded sales as they are.
+#[inline(always)]
 pub fn volume(
     product: &Product,
     inputs: &Inputs,
@@ -98,6 +101,7 @@ pub fn volume(
 }
 
 /// Share of the period that lies within twelve months after the launch.
+#[inline(always)]
 pub fn launch_year(period: &Period, launch: &Lane, out: &mut Lane) {
     let years = period.years();
     fill(out, |i| {

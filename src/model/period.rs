@@ -11,6 +11,7 @@ use crate::quantity::{Period, Timeline};
 ///
 /// Order: inflation → battery → market price → market → generations → unit costs → prices and volumes →
 /// statements → depreciation → cash. The first four know nothing of the Group.
+#[inline(always)]
 pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &Inputs, state: &mut State) {
     let is_history = timeline.is_history(period);
     let rate = &inputs[business.money.inflation_rate];
@@ -27,6 +28,7 @@ pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &
 }
 
 /// Battery, market price and market as recorded.
+#[inline(always)]
 fn replay_surroundings(business: &Business, period: &Period, inputs: &Inputs, state: &mut State) {
     let years = period.mid() - business.money.base_mid;
     state.packs = state.battery.replay(&business.battery, inputs);
@@ -35,6 +37,7 @@ fn replay_surroundings(business: &Business, period: &Period, inputs: &Inputs, st
 }
 
 /// Battery, market price and market move on by one step.
+#[inline(always)]
 fn project_surroundings(
     business: &Business,
     timeline: &Timeline,
@@ -52,6 +55,7 @@ fn project_surroundings(
 }
 
 /// Generations, module costs, the platforms' cost index and the realised cuts.
+#[inline(always)]
 fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, state: &mut State) {
     for (p, platform) in business.platforms.iter().enumerate() {
         generation::roll_out(platform, inputs, period.start, period.end, &mut state.rollouts[p]);
@@ -78,6 +82,7 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
 }
 
 /// Unit cost, price, volume and contribution of each product.
+#[inline(always)]
 fn sell_products(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
     let mut market_index = ZERO;
     let mut own_price = ZERO;
@@ -123,6 +128,7 @@ fn sell_products(business: &Business, period: &Period, is_history: bool, inputs:
 }
 
 /// Unit cost × (1 + excess) in the twelve months after the launch.
+#[inline(always)]
 fn add_launch_excess(period: &Period, launch: &Lane, excess: &Lane, cost: &mut Lane) {
     let mut share_of_period = ZERO;
     demand::launch_year(period, launch, &mut share_of_period);
@@ -132,6 +138,7 @@ fn add_launch_excess(period: &Period, launch: &Lane, excess: &Lane, cost: &mut L
 }
 
 /// Services, plants, cost lines, investment; then the subtotals and the cash of each perimeter.
+#[inline(always)]
 fn book_the_rest(
     business: &Business,
     timeline: &Timeline,

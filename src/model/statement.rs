@@ -51,15 +51,18 @@ impl Default for Statement {
 
 impl Statement {
     /// One line.
+    #[inline(always)]
     pub fn line(&self, line: Line) -> &Lane {
         &self.lines[line as usize]
     }
 
     /// One line, to write.
+    #[inline(always)]
     pub fn line_mut(&mut self, line: Line) -> &mut Lane {
         &mut self.lines[line as usize]
     }
 
+    #[inline(always)]
     fn clear(&mut self) {
         self.lines = [ZERO; N_LINES];
     }
@@ -82,6 +85,7 @@ impl Default for ProductFlows {
 
 impl ProductFlows {
     /// revenue = vehicles · price · index; contribution = vehicles · (price − unit cost) · index
+    #[inline(always)]
     pub fn set(&mut self, price: &Lane, unit_cost: &Lane, index: &Lane) {
         let volume = &self.volume;
         fill(&mut self.revenue, |i| volume[i] * price[i] * index[i]);
@@ -103,10 +107,12 @@ impl Default for ServiceFlows {
 }
 
 /// Begins a period: all lines are zero.
+#[inline(always)]
 pub fn clear(statements: &mut [Statement]) {
     statements.iter_mut().for_each(Statement::clear);
 }
 
+#[inline(always)]
 fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value: &Lane) {
     for &p in perimeters {
         add(statements[p].line_mut(line), |i| value[i]);
@@ -114,6 +120,7 @@ fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value:
 }
 
 /// Adds a product to its perimeters, and the access fee between those that pay and those that receive it.
+#[inline(always)]
 pub fn add_product(
     statements: &mut [Statement],
     product: &Product,
@@ -135,6 +142,7 @@ pub fn add_product(
 }
 
 /// Revenue = units · revenue per unit · index · years; contribution = revenue · margin rate.
+#[inline(always)]
 pub fn add_service(
     statements: &mut [Statement],
     service: &Service,
@@ -160,6 +168,7 @@ pub fn add_service(
     }
 }
 
+#[inline(always)]
 fn add_yearly_cost(
     statements: &mut [Statement],
     perimeters: &[usize],
@@ -174,12 +183,14 @@ fn add_yearly_cost(
 }
 
 /// Adds the fixed cost of a plant.
+#[inline(always)]
 pub fn add_plant(statements: &mut [Statement], plant: &Plant, inputs: &Inputs, years: f64, index: &Lane) {
     let cost = &inputs[plant.fixed_cost];
     add_yearly_cost(statements, &plant.perimeters, Line::FixedCost, cost, years, index);
 }
 
 /// Adds a cost line: fixed cost, or restructuring below the operating margin.
+#[inline(always)]
 pub fn add_cost_line(
     statements: &mut [Statement],
     cost_line: &CostLine,
@@ -192,11 +203,13 @@ pub fn add_cost_line(
 }
 
 /// Adds a nominal amount to a line of some perimeters.
+#[inline(always)]
 pub fn add_amount(statements: &mut [Statement], perimeters: &[usize], line: Line, amount: &Lane) {
     add_to(statements, perimeters, line, amount);
 }
 
 /// Draws the subtotals: operating margin and operating profit.
+#[inline(always)]
 pub fn close(statements: &mut [Statement]) {
     for statement in statements {
         let mut margin = ZERO;
