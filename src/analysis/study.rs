@@ -117,6 +117,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
     let run = Run {
         scenarios,
         n_trials: settings.n_trials,
+        plan: settings.plan,
         n_threads: settings.n_threads,
         instruction_set: settings.instruction_set,
         progress: settings.progress,
@@ -162,6 +163,7 @@ fn pilot(
     let run = Run {
         scenarios,
         n_trials: settings.n_trials.min(PILOT_TRIALS),
+        plan: settings.plan,
         n_threads: settings.n_threads,
         instruction_set: settings.instruction_set,
         progress: &|_| {},

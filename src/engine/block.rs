@@ -8,6 +8,7 @@ use crate::model::business::PerimeterKind;
 use crate::model::statement::Line;
 use crate::model::{Inputs, State, period};
 use crate::quantity::Period;
+use crate::sampling::Sampler;
 
 /// What a block of trials came to. Allocated once, filled again and again.
 #[derive(Clone, Debug)]
@@ -106,12 +107,17 @@ impl Pass for Record<'_> {
 }
 
 impl Block {
-    /// Allocates the workspace; computes with the widest instructions of this processor.
+    /// Allocates the workspace; trials are independent. Computes with the widest instructions of this processor.
     pub fn new(scenario: &Scenario) -> Block {
+        Block::with_sampler(scenario, Sampler::random(scenario.seed))
+    }
+
+    /// The same under any sampling plan; the sampler is one of [`Scenario::sampler`].
+    pub fn with_sampler(scenario: &Scenario, sampler: Sampler) -> Block {
         let series = series::all(&scenario.business);
         Block {
             instruction_set: InstructionSet::best(),
-            feed: Feed::new(scenario),
+            feed: Feed::with_sampler(scenario, sampler),
             state: State::new(&scenario.business),
             n_years: scenario.timeline.reported_years().count(),
             running: vec![ZERO; series.len()],

@@ -11,5 +11,6 @@ mod limits;
 mod market_limits;
 mod program;
 mod reproducibility;
+mod sampling_plan;
 mod steps;
 mod worked_example;

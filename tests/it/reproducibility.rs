@@ -82,6 +82,7 @@ fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
     let run = Run {
         scenarios: &scenarios,
         n_trials,
+        plan: Plan::Random,
         n_threads: Some(2),
         instruction_set: InstructionSet::best(),
         progress: &|_| {},
