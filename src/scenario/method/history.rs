@@ -20,7 +20,7 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
     let Some(Value::Number(Uncertain::Exactly(known_until))) = document.value("history.known_until") else {
         return;
     };
-    for assumption in document.assumptions.values() {
+    for assumption in document.assumptions.values().filter(|assumption| document.is_own(assumption)) {
         let Value::Path(path) = &assumption.value else { continue };
         let Base::Anchors(anchors) = &path.base else { continue };
         let past: Vec<(f64, f64)> = anchors.iter().copied().filter(|(date, _)| date < known_until).collect();
