@@ -6,8 +6,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::write::OutputFile;
-use crate::analysis::Summary;
+use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
+use crate::analysis::{Summary, interval};
 use crate::engine::Scenario;
 use crate::scenario::document::Document;
 
@@ -39,6 +40,9 @@ struct ScenarioEntry<'a> {
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
+    percentile_definition: &'static str,
+    interval_level: f64,
+    standard_errors: &'static str,
     drawn_once: usize,
     drawn_every_period: usize,
     resolved_sha256: String,
@@ -88,6 +92,9 @@ fn entry<'a>(participant: &Participant<'a>) -> ScenarioEntry<'a> {
             PercentileMethod::Exact => "exact",
             PercentileMethod::Histogram => "histogram",
         },
+        percentile_definition: DEFINITION,
+        interval_level: interval::LEVEL,
+        standard_errors: interval::method(summary.plan),
         drawn_once,
         drawn_every_period,
         resolved_sha256: sha256(text.as_bytes()),
