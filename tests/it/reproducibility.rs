@@ -273,7 +273,12 @@ fn a_scenario_compared_with_itself_shows_exactly_nothing() {
             assert_eq!(shift.n_both_dated(), same);
             assert!(shift.mean_years().is_none_or(|mean| (mean.value, mean.standard_error) == (0.0, 0.0)));
             // No change seen is zero with an error that is not: 300 pairs do not show that there is none.
-            assert!(changes.iter().map(|change| change.change()).all(|c| c.value == 0.0 && c.low < 0.0 && c.high > 0.0));
+            assert!(
+                changes
+                    .iter()
+                    .map(|change| change.change())
+                    .all(|c| c.value == 0.0 && c.low < 0.0 && c.high > 0.0)
+            );
         }
     }
 }
