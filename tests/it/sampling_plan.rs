@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ampere::engine::feed::Feed;
 use ampere::engine::{Run, Scenario};
-use ampere::lanes::{LANES, Lane, ZERO};
+use ampere::lanes::{InstructionSet, LANES, Lane, ZERO};
 use ampere::model::Slot;
 use ampere::sampling::{InputId, Plan};
 
@@ -115,6 +115,7 @@ fn threads_change_no_trial_under_any_plan() {
                 n_trials: 1000,
                 plan,
                 n_threads: Some(threads),
+                instruction_set: InstructionSet::best(),
                 progress: &|_| {},
             };
             run.for_each_wave(|wave| {
