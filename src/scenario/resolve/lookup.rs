@@ -9,7 +9,7 @@ use crate::engine::{Base, Change, Effect, Input, Level, Moving, Streams, Values,
 use crate::model::Slot;
 use crate::model::business::Named;
 use crate::quantity::{Path, Period, Timeline, money};
-use crate::sampling::Shape;
+use crate::sampling::{Distribution, Shape};
 use crate::scenario::document::{ChangeEffect, Document, RelativeChange, Shares};
 use crate::scenario::keys::{self, Key, Kind, Unit};
 use crate::scenario::shared_assumption;
@@ -134,6 +134,12 @@ impl<'a> Lookup<'a> {
     /// An input of standard normal innovations.
     pub fn innovation(&mut self, key: &str) -> Slot {
         self.push(key, Values::Innovation)
+    }
+
+    /// A number between 0 and 1, every one as likely, drawn once.
+    pub fn chance(&mut self, key: &str) -> Slot {
+        let uniform = Distribution::Uniform { min: 0.0, max: 1.0 };
+        self.push(key, Values::Drawn(Shape::new(&uniform, 0.0, 1.0)))
     }
 
     /// The input of an assumption.
