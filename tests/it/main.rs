@@ -7,6 +7,7 @@ mod correlation;
 mod given;
 mod identities;
 mod market_limits;
+mod mechanisms;
 mod program;
 mod reproducibility;
 mod steps;
