@@ -54,6 +54,14 @@ impl<'a> Lookup<'a> {
         self.document.value(key).is_some()
     }
 
+    /// Names of the assumptions that are stated right below a key, which name other things.
+    pub fn stated_below(&self, key: &str) -> Vec<String> {
+        let prefix = format!("{key}.");
+        let from = self.document.assumptions.range(prefix.clone()..);
+        let below = from.map_while(|(key, _)| key.strip_prefix(&prefix));
+        below.filter(|name| !name.contains('.')).map(str::to_string).collect()
+    }
+
     /// Names declared below a namespace, in alphabetical order: the order in a file changes no result.
     pub fn names(&self, namespace: &str) -> Vec<String> {
         let mut names: Vec<String> = self.document.names(namespace).into_iter().map(str::to_string).collect();

@@ -4,31 +4,33 @@ use super::{Lookup, ResolveError};
 use crate::model::Slot;
 use crate::model::business::{Displacement, Plant, Product, UnitCost};
 
-/// Oldest age of an appeal profile, in years; the reader refuses older ones.
-pub const OLDEST: u32 = 40;
-
 /// Appeal by age in rising order of ages.
 pub fn appeal(look: &mut Lookup, product: &str) -> Result<Vec<(f64, Slot)>, ResolveError> {
+    let table = format!("product.{product}.appeal_by_age");
     let mut appeal = Vec::new();
-    for age in 0..=OLDEST {
-        if let Some(slot) = look.optional_slot(&format!("product.{product}.appeal_by_age.{age}"))? {
-            appeal.push((f64::from(age), slot));
-        }
+    for age in look.stated_below(&table) {
+        let key = format!("{table}.{age}");
+        let years: u32 =
+            age.parse().map_err(|_| ResolveError::Unknown { key: key.clone(), name: age.clone() })?;
+        appeal.push((f64::from(years), look.slot(&key)?));
     }
+    appeal.sort_by(|a, b| a.0.total_cmp(&b.0));
     Ok(appeal)
 }
 
 /// All displacements, sorted by the car that loses. A product that is left out neither takes nor loses.
 pub fn displacements(look: &mut Lookup, products: &[Product]) -> Result<Vec<Displacement>, ResolveError> {
     let mut found = Vec::new();
-    for (of, loses) in products.iter().enumerate() {
-        for (by, takes) in products.iter().enumerate() {
-            let key = format!("product.{}.takes_from.{}", takes.name.id, loses.name.id);
-            if let Some(rate) = look.slot_unless_zero(&key)? {
+    for (by, takes) in products.iter().enumerate() {
+        let table = format!("product.{}.takes_from", takes.name.id);
+        for loses in look.stated_below(&table) {
+            let place = products.iter().position(|product| product.name.id == loses);
+            if let (Some(of), Some(rate)) = (place, look.slot_unless_zero(&format!("{table}.{loses}"))?) {
                 found.push(Displacement { by, of, rate });
             }
         }
     }
+    found.sort_by_key(|displacement| (displacement.of, displacement.by));
     Ok(found)
 }
 
