@@ -9,7 +9,7 @@ use ampere::analysis::study::{EXACT_BUDGET_BYTES, Settings, study};
 use ampere::engine::Scenario;
 use ampere::engine::block::Block;
 use ampere::engine::feed::Feed;
-use ampere::lanes::LANES;
+use ampere::lanes::{InstructionSet, LANES, Pass};
 use ampere::sampling::Plan;
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
@@ -32,27 +32,42 @@ struct Case<'a> {
     round: Box<dyn FnMut() + 'a>,
 }
 
-fn draws<'a>(name: &str, scenario: &'a Scenario) -> Case<'a> {
-    let mut feed = Feed::new(scenario);
-    Case {
-        name: format!("{name}: draws and paths only"),
-        trials: BLOCKS * LANES as u64,
-        round: Box::new(move || {
-            for block in 0..BLOCKS {
-                feed.begin_block(scenario, block * LANES as u64);
-                for period in &scenario.timeline.periods {
-                    feed.at_period(scenario, period, block * LANES as u64);
-                    black_box(&feed.inputs);
-                }
+/// Everything random and every path of a few blocks.
+struct Draws<'a> {
+    feed: &'a mut Feed,
+    scenario: &'a Scenario,
+}
+
+impl Pass for Draws<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Draws { feed, scenario } = self;
+        for block in 0..BLOCKS {
+            feed.begin_block(scenario, block * LANES as u64);
+            for period in &scenario.timeline.periods {
+                feed.at_period(scenario, period, block * LANES as u64);
+                black_box(&feed.inputs);
             }
-        }),
+        }
     }
 }
 
-fn blocks<'a>(name: &str, scenario: &'a Scenario) -> Case<'a> {
-    let (mut block, mut outcome) = (Block::new(scenario), Block::outcome(scenario));
+fn draws<'a>(name: &str, scenario: &'a Scenario, set: InstructionSet) -> Case<'a> {
+    let mut feed = Feed::new(scenario);
     Case {
-        name: format!("{name}: whole trial, one thread"),
+        name: format!("{name}: draws and paths only, {}", set.id()),
+        trials: BLOCKS * LANES as u64,
+        round: Box::new(move || set.run(Draws { feed: &mut feed, scenario })),
+    }
+}
+
+fn blocks<'a>(name: &str, scenario: &'a Scenario, set: InstructionSet) -> Case<'a> {
+    let mut block = Block::new(scenario).with_instruction_set(set);
+    let mut outcome = Block::outcome(scenario);
+    Case {
+        name: format!("{name}: whole trial, one thread, {}", set.id()),
         trials: BLOCKS * LANES as u64,
         round: Box::new(move || {
             for b in 0..BLOCKS {
@@ -72,6 +87,7 @@ fn studies<'a>(name: &str, scenario: &'a Scenario, threads: usize, budget: u64) 
             let settings = Settings {
                 n_trials,
                 n_threads: Some(threads),
+                instruction_set: InstructionSet::best(),
                 plan: Plan::Random,
                 exact_budget_bytes: budget,
                 progress: &|_| {},
@@ -83,15 +99,20 @@ fn studies<'a>(name: &str, scenario: &'a Scenario, threads: usize, budget: u64) 
 
 fn main() {
     let (quarter, year) = (base("quarter"), base("year"));
-    let mut cases = [
-        draws("quarters", &quarter),
-        blocks("quarters", &quarter),
-        draws("years", &year),
-        blocks("years", &year),
+    let best = InstructionSet::best();
+    let mut cases = vec![
+        draws("quarters", &quarter, best),
+        blocks("quarters", &quarter, best),
+        draws("years", &year, best),
+        blocks("years", &year, best),
         studies("quarters: run with summaries", &quarter, 1, EXACT_BUDGET_BYTES),
         studies("quarters: run with summaries", &quarter, 2, EXACT_BUDGET_BYTES),
         studies("quarters: run with histograms (pilot included)", &quarter, 2, 0),
     ];
+    let narrower: Vec<InstructionSet> = InstructionSet::available().filter(|set| *set != best).collect();
+    for set in &narrower {
+        cases.extend([draws("quarters", &quarter, *set), blocks("quarters", &quarter, *set)]);
+    }
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); cases.len()];
     // A round that is not counted fills the caches; then all cases take turns, so that a slow moment of the
     // machine hits all of them alike.
@@ -115,6 +136,12 @@ fn main() {
     println!("{:<58}{:>12.2}", "quarters / years (60 periods against 15)", medians[1] / medians[3]);
     println!("{:<58}{:>12.2}", "run / whole trial: what summaries cost, one thread", medians[4] / medians[1]);
     println!("{:<58}{:>12.2}", "one thread / two threads", medians[4] / medians[5]);
+    for (i, set) in narrower.iter().enumerate() {
+        for (what, k) in [("draws and paths", 0), ("whole trial", 1)] {
+            let name = format!("{what}, quarters: {} / {}", set.id(), best.id());
+            println!("{name:<58}{:>12.2}", medians[7 + 2 * i + k] / medians[k]);
+        }
+    }
 }
 
 /// Sorts the times; the smallest comes first.

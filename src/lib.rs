@@ -43,7 +43,7 @@
 //! # Invariants
 //!
 //! - A draw is a function of seed, key of the assumption and trial, and for noise of the calendar period.
-//!   So any number of threads gives the same bytes, the first trials of a longer run are the shorter run,
+//!   So any number of threads gives the same bytes, and so does any instruction set ([`lanes`]), the first trials of a longer run are the shorter run,
 //!   and an assumption that is added moves no other draw.
 //! - No trial disappears: it is evaluated, or it is an error that names the trial.
 //! - A date that is not reached is a result: counted, shown, never dropped and never averaged away.

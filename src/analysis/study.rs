@@ -15,6 +15,7 @@ use super::summary::{
 use crate::engine::block::Block;
 use crate::engine::run::WaveBlock;
 use crate::engine::{BlockOutcome, Run, RunError, Scenario, series};
+use crate::lanes::InstructionSet;
 use crate::sampling::Plan;
 
 /// How to run.
@@ -26,6 +27,8 @@ pub struct Settings<'a> {
     pub plan: Plan,
     /// Worker threads; `None` takes one per core. Never changes a result.
     pub n_threads: Option<usize>,
+    /// Vector instructions; the results are the same bytes with all of them.
+    pub instruction_set: InstructionSet,
     /// All trials are kept for exact percentiles while they fit into this; beyond it, histograms.
     pub exact_budget_bytes: u64,
     /// Called with the number of trials done, from any worker.
@@ -115,6 +118,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
         scenarios,
         n_trials: settings.n_trials,
         n_threads: settings.n_threads,
+        instruction_set: settings.instruction_set,
         progress: settings.progress,
     };
     run.for_each_wave(|wave| {
@@ -159,6 +163,7 @@ fn pilot(
         scenarios,
         n_trials: settings.n_trials.min(PILOT_TRIALS),
         n_threads: settings.n_threads,
+        instruction_set: settings.instruction_set,
         progress: &|_| {},
     };
     run.for_each_wave(|wave| {

@@ -66,12 +66,13 @@ pub enum Command {
     /// Read scenarios and say everything that can be known without running them
     #[command(after_help = "Examples:\n  \
         ampere check my-scenario.toml\n      \
-            mistakes with their place and what to write instead; warnings about the method\n  \
+            mistakes with their place and what to write instead, warnings about the method, and an account of\n      \
+            what was understood: how much is drawn, and what your own distributions mean in words\n  \
         ampere check --resolved my-scenario.toml\n      \
-            every assumption in force: where it comes from, and what it replaced\n  \
+            every assumption in force: what it means, where it comes from, and what it replaced\n  \
         ampere check --format json my-scenario.toml\n      \
-            for editors: an array with one object for each problem\n\n\
-        Each object of --format json has\n  \
+            for editors: an object with a list `problems` and a list `scenarios`\n\n\
+        Each of the problems has\n  \
         severity     \"error\" or \"warning\"\n  \
         file         as in the messages\n  \
         line, column, end_column\n               \
@@ -80,6 +81,9 @@ pub enum Command {
         message      what was found\n  \
         allowed, hint\n               \
                      what may be written, and what to do; null if there is nothing to say\n\n\
+        Each of the scenarios (those without errors) has file, name, question, the numbers of\n\
+        assumptions, own_assumptions, drawn_once, drawn_every_period and correlations, and the lists\n\
+        idle_correlations (pair, place, reason, because_of) and uncertain (key, words).\n\n\
         Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
     Check(CheckArguments),
     /// Write a commented scenario to start from
@@ -112,7 +116,7 @@ pub struct CheckArguments {
 pub enum Format {
     /// The line, a caret and a hint.
     Text,
-    /// An array of objects.
+    /// An object with lists of problems and of scenarios.
     Json,
 }
 

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
-use crate::report::problem_list::{self, Entry};
+use crate::report::problem_list::{self, Entry, Findings, IdlePair, InWords, Understood};
 use crate::report::resolved;
+use crate::scenario::account::{Account, account};
 use crate::scenario::load::{self, Checked, Source};
 use crate::scenario::problem::{Problems, Severity};
 
@@ -18,8 +19,10 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         names.iter().map(|name| load::check(&Source::from_argument(name), &arguments.sets)).collect();
     match arguments.format {
         Format::Json => {
-            let entries: Vec<Entry> = checked.iter().flat_map(|checked| entries(&checked.problems)).collect();
-            print(&problem_list::json(&entries))?;
+            let accounts = named_accounts(names, &checked);
+            let problems = checked.iter().flat_map(|checked| entries(&checked.problems)).collect();
+            let scenarios = accounts.iter().map(|(name, account)| understood(name, account)).collect();
+            print(&problem_list::json(&Findings { problems, scenarios }))?;
         }
         Format::Text => {
             for (name, checked) in names.iter().zip(&checked) {
@@ -38,8 +41,8 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     if checked.iter().all(|c| c.document.is_some()) { Ok(()) } else { Err(Failure::Scenario(String::new())) }
 }
 
-/// The problems of all files, each once although several scenarios may share a parent, and then a line for
-/// each scenario.
+/// The problems of all files, each once although several scenarios may share a parent, then what was understood
+/// of each scenario, and at last a line for each.
 fn text(names: &[String], checked: &[Checked]) -> String {
     let mut told = HashSet::new();
     let mut text = String::new();
@@ -49,10 +52,44 @@ fn text(names: &[String], checked: &[Checked]) -> String {
             text.push_str("\n\n");
         }
     }
+    for (name, account) in named_accounts(names, checked) {
+        text.push_str(&account.text(name));
+        text.push('\n');
+    }
     for (name, checked) in names.iter().zip(checked) {
         text.push_str(&summary(name, checked));
     }
     text
+}
+
+/// The accounts of the scenarios without errors.
+fn named_accounts<'a>(names: &'a [String], checked: &'a [Checked]) -> Vec<(&'a str, Account<'a>)> {
+    let named = names.iter().map(String::as_str).zip(checked);
+    named.filter_map(|(name, checked)| Some((name, account(checked.document.as_ref()?)))).collect()
+}
+
+fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
+    Understood {
+        file,
+        name: account.name,
+        question: account.question,
+        assumptions: account.n_assumptions,
+        own_assumptions: account.n_own,
+        drawn_once: account.n_drawn_once,
+        drawn_every_period: account.n_drawn_every_period,
+        correlations: account.n_correlations,
+        idle_correlations: account
+            .idle
+            .iter()
+            .map(|idle| IdlePair {
+                pair: &idle.pair,
+                place: &idle.place,
+                reason: &idle.reason,
+                because_of: &idle.because_of,
+            })
+            .collect(),
+        uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
+    }
 }
 
 fn summary(name: &str, checked: &Checked) -> String {

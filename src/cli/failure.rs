@@ -10,6 +10,8 @@ use crate::scenario::resolve::ResolveError;
 pub enum Failure {
     /// The program or the machine failed: exit code 1.
     Machine(String),
+    /// Asked for in a wrong way: exit code 2.
+    Usage(String),
     /// A scenario is wrong: exit code 3.
     Scenario(String),
 }
@@ -20,6 +22,11 @@ impl Failure {
         Failure::Machine(format!("error: {error}\n"))
     }
 
+    /// Wrong usage that the parser of the command line does not see.
+    pub fn usage(error: impl std::fmt::Display) -> Failure {
+        Failure::Usage(format!("error: {error}\n"))
+    }
+
     /// A scenario that cannot run.
     pub fn scenario(error: impl std::fmt::Display) -> Failure {
         Failure::Scenario(format!("error: {error}\n"))
@@ -28,14 +35,15 @@ impl Failure {
     /// What to print.
     pub fn text(&self) -> &str {
         match self {
-            Failure::Machine(text) | Failure::Scenario(text) => text,
+            Failure::Machine(text) | Failure::Usage(text) | Failure::Scenario(text) => text,
         }
     }
 
-    /// 1 or 3; wrong usage (2) is found when the command line is parsed.
+    /// 1, 2 or 3; most wrong usage (2) is found when the command line is parsed.
     pub fn exit_code(&self) -> u8 {
         match self {
             Failure::Machine(_) => 1,
+            Failure::Usage(_) => 2,
             Failure::Scenario(_) => 3,
         }
     }

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::prepare::Prepared;
 use super::{print, remark};
 use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study};
+use crate::lanes::InstructionSet;
 use crate::report::write::{OutputFile, OutputFolder};
 use crate::sampling::Plan;
 
@@ -23,6 +24,7 @@ pub fn simulate(
     options: &Options,
     report: impl Fn(&Study) -> Result<(Vec<OutputFile>, String), Failure>,
 ) -> Result<(), Failure> {
+    let instruction_set = instruction_set()?;
     let folder = OutputFolder::open(&options.out.join(folder))?;
     let path = folder.path().to_path_buf();
     let n_trials = prepared.first().map_or(1, |p| p.n_trials);
@@ -32,6 +34,7 @@ pub fn simulate(
     let settings = Settings {
         n_trials,
         n_threads: options.threads.map(usize::from),
+        instruction_set,
         plan: Plan::Random,
         exact_budget_bytes: EXACT_BUDGET_BYTES,
         progress: &|done| bar.set_position(done),
@@ -52,6 +55,22 @@ pub fn simulate(
         ));
     }
     Ok(())
+}
+
+/// For tests and measurements: the vector instructions to compute with, in place of the widest.
+const INSTRUCTION_SET: &str = "AMPERE_INSTRUCTION_SET";
+
+fn instruction_set() -> Result<InstructionSet, Failure> {
+    let Some(wanted) = std::env::var_os(INSTRUCTION_SET) else { return Ok(InstructionSet::best()) };
+    InstructionSet::available().find(|set| wanted == set.id()).ok_or_else(|| {
+        let ids: Vec<String> = InstructionSet::available().map(|set| format!("`{}`", set.id())).collect();
+        Failure::usage(format_args!(
+            "the environment variable {INSTRUCTION_SET} says `{}`; this processor has {}\n\nWithout the \
+             variable the fastest is taken; the results are the same.",
+            wanted.to_string_lossy(),
+            ids.join(", ")
+        ))
+    })
 }
 
 /// A bar that counts futures on standard error; hidden in a pipe and with `--quiet`.

@@ -3,7 +3,7 @@
 use super::feed::{Feed, first_not_finite};
 use super::scenario::Scenario;
 use super::series::{self, Series};
-use crate::lanes::{LANES, Lane, ZERO};
+use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO};
 use crate::model::business::PerimeterKind;
 use crate::model::statement::Line;
 use crate::model::{Inputs, State, period};
@@ -55,19 +55,76 @@ pub struct Block {
     series: Vec<Series>,
     n_years: usize,
     running: Vec<Lane>,
+    instruction_set: InstructionSet,
+}
+
+/// The beginning of a block: what is drawn once, and the states of the middle of the base year.
+struct Open<'a> {
+    block: &'a mut Block,
+    scenario: &'a Scenario,
+    first_trial: u64,
+}
+
+/// One period of a block.
+struct Step<'a> {
+    block: &'a mut Block,
+    scenario: &'a Scenario,
+    period: &'a Period,
+    first_trial: u64,
+}
+
+/// Adds a period to the yearly figures of a block.
+struct Record<'a> {
+    block: &'a mut Block,
+    scenario: &'a Scenario,
+    period: &'a Period,
+    outcome: &'a mut BlockOutcome,
+}
+
+impl Pass for Open<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.block.open(self.scenario, self.first_trial);
+    }
+}
+
+impl Pass for Step<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.block.step(self.scenario, self.period, self.first_trial);
+    }
+}
+
+impl Pass for Record<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.block.record(self.scenario, self.period, self.outcome);
+    }
 }
 
 impl Block {
-    /// Allocates the workspace.
+    /// Allocates the workspace; computes with the widest instructions of this processor.
     pub fn new(scenario: &Scenario) -> Block {
         let series = series::all(&scenario.business);
         Block {
+            instruction_set: InstructionSet::best(),
             feed: Feed::new(scenario),
             state: State::new(&scenario.business),
             n_years: scenario.timeline.reported_years().count(),
             running: vec![ZERO; series.len()],
             series,
         }
+    }
+
+    /// Computes with these instructions; the results are the same bits.
+    pub fn with_instruction_set(self, instruction_set: InstructionSet) -> Block {
+        Block { instruction_set, ..self }
     }
 
     /// Platform and place of each comparison in [`BlockOutcome::cost_cuts`].
@@ -110,12 +167,13 @@ impl Block {
         n_trials: usize,
         outcome: &mut BlockOutcome,
     ) -> Result<(), NotFinite> {
-        self.open(scenario, first_trial);
+        let set = self.instruction_set;
+        set.run(Open { block: self, scenario, first_trial });
         let questions = Block::questions(scenario);
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         for period in &timeline.periods {
-            self.step(scenario, period, first_trial);
-            self.record(scenario, period, outcome);
+            set.run(Step { block: self, scenario, period, first_trial });
+            set.run(Record { block: self, scenario, period, outcome });
             for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
                 let statement = &self.state.statements[*p];
                 flows.operating_margin[period.index] = *statement.line(Line::OperatingMargin);
@@ -145,14 +203,16 @@ impl Block {
         first_trial: u64,
         mut look: impl FnMut(&Period, &Inputs, &State),
     ) {
-        self.open(scenario, first_trial);
+        let set = self.instruction_set;
+        set.run(Open { block: self, scenario, first_trial });
         for period in &scenario.timeline.periods {
-            self.step(scenario, period, first_trial);
+            set.run(Step { block: self, scenario, period, first_trial });
             look(period, &self.feed.inputs, &self.state);
         }
     }
 
     /// Draws, and the states of the middle of the base year.
+    #[inline(always)]
     fn open(&mut self, scenario: &Scenario, first_trial: u64) {
         let business = &scenario.business;
         self.feed.begin_block(scenario, first_trial);
@@ -167,6 +227,7 @@ impl Block {
 
     /// Computes one period. Recursions start, and differences count, from the end of history: the states are
     /// opened there when the first projected period comes.
+    #[inline(always)]
     fn step(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         if period.index == timeline.first_projected() {
@@ -178,6 +239,7 @@ impl Block {
         period::step(business, timeline, period, &self.feed.inputs, &mut self.state);
     }
 
+    #[inline(always)]
     fn record(&mut self, scenario: &Scenario, period: &Period, outcome: &mut BlockOutcome) {
         let year = (period.year - scenario.timeline.start) as usize;
         if year >= self.n_years {
@@ -223,7 +285,7 @@ impl Block {
 
     /// Runs the block again, looking at the inputs of every period: which assumption is not a number?
     fn blame(&mut self, scenario: &Scenario, first_trial: u64, wanted: usize) -> Option<String> {
-        self.open(scenario, first_trial);
+        self.instruction_set.run(Open { block: self, scenario, first_trial });
         for period in &scenario.timeline.periods {
             self.feed.at_period(scenario, period, first_trial);
             if let Some((input, lane)) = first_not_finite(&self.feed.inputs, scenario)

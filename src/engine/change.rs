@@ -6,6 +6,7 @@ use crate::model::{Inputs, Slot};
 
 /// Applies the changes of an input to its lane. `weight` is the part of a window that counts: the share of a
 /// period that lies inside, or 1 and 0 at a date. A change without a window counts in full.
+#[inline(always)]
 pub fn apply(input: &Input, inputs: &mut Inputs, slot: Slot, weight: impl Fn(&Window) -> f64) {
     for change in &input.changes {
         let weight = change.window.as_ref().map_or(1.0, &weight);
@@ -20,6 +21,7 @@ pub fn apply(input: &Input, inputs: &mut Inputs, slot: Slot, weight: impl Fn(&Wi
 /// One change of a lane of values, the share `weight` of it.
 ///
 /// x → x · (1 + w·(k − 1)),   x → x + w·a,   x → x + w·(r − x)
+#[inline(always)]
 pub fn change(effect: Effect, weight: f64, replacement: Option<&Lane>, lane: &mut Lane) {
     if weight <= 0.0 {
         return;

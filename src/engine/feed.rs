@@ -44,6 +44,7 @@ impl Joint {
         Joint { lanes: vec![ZERO; components.iter().map(Component::n_members).sum()], followers }
     }
 
+    #[inline(always)]
     fn draw(&mut self, components: &[Component], seed: u64, period: u32, first_trial: u64) {
         let mut rest = self.lanes.as_mut_slice();
         for component in components {
@@ -76,6 +77,7 @@ pub struct Feed {
     innovations: Joint,
 }
 
+#[inline(always)]
 fn draw(seed: u64, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shape, out: &mut Lane) {
     if let Some(lane) = stream.joint {
         *out = joint.lanes[lane];
@@ -86,6 +88,7 @@ fn draw(seed: u64, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shap
     }
 }
 
+#[inline(always)]
 fn innovate(seed: u64, stream: Stream, quarter: u32, first_trial: u64, joint: &Joint, out: &mut Lane) {
     match stream.joint {
         Some(lane) => *out = joint.lanes[lane],
@@ -124,6 +127,7 @@ impl Feed {
     }
 
     /// Draws what is drawn once per trial, for the block that begins with `first_trial`.
+    #[inline(always)]
     pub fn begin_block(&mut self, scenario: &Scenario, first_trial: u64) {
         let seed = scenario.seed;
         self.drawn.draw(&scenario.correlation.drawn, seed, 0, first_trial);
@@ -156,6 +160,7 @@ impl Feed {
     }
 
     /// Values in the middle of the base year, without level and noise.
+    #[inline(always)]
     pub fn at_base_mid(&mut self, scenario: &Scenario) {
         let path_value = |base: &Base| match base {
             Base::Path { at_base_mid, .. } => Some(*at_base_mid),
@@ -165,6 +170,7 @@ impl Feed {
     }
 
     /// Values at the end of history, without level and noise.
+    #[inline(always)]
     pub fn at_known_until(&mut self, scenario: &Scenario) {
         let path_value = |base: &Base| match base {
             Base::Path { at_known_until, .. } => Some(*at_known_until),
@@ -173,6 +179,7 @@ impl Feed {
         self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_known_until)));
     }
 
+    #[inline(always)]
     fn set_known(
         &mut self,
         scenario: &Scenario,
@@ -215,6 +222,7 @@ impl Feed {
     }
 
     /// Values of one period.
+    #[inline(always)]
     pub fn at_period(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
         let timeline = &scenario.timeline;
         let is_history = timeline.is_history(period);

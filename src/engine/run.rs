@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::block::{Block, BlockOutcome, NotFinite};
 use super::scenario::Scenario;
-use crate::lanes::LANES;
+use crate::lanes::{InstructionSet, LANES};
 
 /// Why a run stopped.
 #[derive(Debug, Error)]
@@ -35,6 +35,8 @@ pub struct Run<'a> {
     pub n_trials: u64,
     /// Worker threads; `None` takes one per core.
     pub n_threads: Option<usize>,
+    /// Vector instructions; the results are the same bytes with all of them.
+    pub instruction_set: InstructionSet,
     /// Called with the number of trials done, from any worker.
     pub progress: &'a (dyn Fn(u64) + Sync),
 }
@@ -91,6 +93,11 @@ impl Run<'_> {
         })
     }
 
+    fn workspaces(&self) -> Vec<Block> {
+        let blocks = self.scenarios.iter().map(|s| Block::new(s));
+        blocks.map(|block| block.with_instruction_set(self.instruction_set)).collect()
+    }
+
     fn simulate(
         &self,
         slot: &mut WaveBlock,
@@ -99,7 +106,7 @@ impl Run<'_> {
     ) -> Result<(), RunError> {
         // A poisoned lock only says that another worker panicked; the list itself is whole.
         let spare = workspaces.lock().unwrap_or_else(|e| e.into_inner()).pop();
-        let mut blocks = spare.unwrap_or_else(|| self.scenarios.iter().map(|s| Block::new(s)).collect());
+        let mut blocks = spare.unwrap_or_else(|| self.workspaces());
         for ((scenario, block), outcome) in self.scenarios.iter().zip(&mut blocks).zip(&mut slot.outcomes) {
             block.simulate(scenario, slot.first_trial, slot.n_trials, outcome).map_err(
                 |NotFinite { trial, what }| RunError::NotFinite {

@@ -32,6 +32,7 @@ pub(super) enum Formula {
 pub const MOST_NEEDED: f64 = 10.0;
 
 /// cost ÷ contribution, between 0 and [`MOST_NEEDED`].
+#[inline(always)]
 fn needed(cost: f64, contribution: f64) -> f64 {
     if cost <= 0.0 {
         0.0
@@ -42,6 +43,7 @@ fn needed(cost: f64, contribution: f64) -> f64 {
     }
 }
 
+#[inline(always)]
 fn over(top: f64, bottom: f64) -> f64 {
     if bottom > 0.0 { top / bottom } else { 0.0 }
 }
@@ -90,12 +92,14 @@ impl Series {
     }
 
     /// Identity across scenarios.
+    #[inline(always)]
     pub fn key(&self) -> (Grouping, &str, Metric) {
         (self.grouping, &self.id, self.metric)
     }
 
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
     /// the length of the period in `years`.
+    #[inline(always)]
     pub fn accumulate(&self, state: &State, years: f64, total: &mut Lane) {
         let mut plus = |lane: &Lane, weight: f64| add(total, |i| weight * lane[i]);
         match &self.source {
@@ -145,6 +149,7 @@ impl Series {
         }
     }
 
+    #[inline(always)]
     fn of_product<'a>(&self, flows: &'a ProductFlows) -> &'a Lane {
         match self.metric {
             Metric::Volume | Metric::Production => &flows.volume,
@@ -154,6 +159,7 @@ impl Series {
         }
     }
 
+    #[inline(always)]
     fn of_contract<'a>(&self, flows: &'a ContractFlows) -> &'a Lane {
         match self.metric {
             Metric::Production => &flows.volume,
@@ -162,10 +168,12 @@ impl Series {
         }
     }
 
+    #[inline(always)]
     fn of_service<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
     }
 
+    #[inline(always)]
     fn add_plant(&self, plant: &PlantState, total: &mut Lane) {
         match self.metric {
             Metric::Production => add(total, |i| plant.production[i]),
@@ -177,6 +185,7 @@ impl Series {
     }
 
     /// The figure of a year: the running figure, or what others' figures make.
+    #[inline(always)]
     pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
         let Source::Formula(formula) = self.source else { return totals[own] };
         let mut figure = ZERO;

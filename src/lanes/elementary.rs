@@ -3,6 +3,12 @@
 //! The platform's `exp` and `ln` differ between systems in the last bit. These use additions,
 //! multiplications and divisions only, in a fixed order, so a run gives the same bytes everywhere. They are
 //! branch-free, so that a loop over lanes becomes vector code.
+//!
+//! - over lanes: [`exp`], [`ln`], [`power`], [`logit`], [`logistic`]
+//! - once, when a scenario is resolved: [`ln_1p`], [`exp_m1`], [`sin`], [`asin`]
+//! - for the digits of printed numbers: [`power_of_ten`], [`decade`]
+
+use std::f64::consts::FRAC_PI_2;
 
 /// 1.5 · 2^52: adding it rounds a small number to the nearest integer and leaves it in the low bits.
 const ROUND: f64 = 6_755_399_441_055_744.0;
@@ -95,6 +101,89 @@ pub fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
+/// ln(1 + x) for x ≥ 0, without losing a small x.
+///
+/// # Source
+/// Higham (2002), Accuracy and Stability of Numerical Algorithms, section 1.14.1, as is [`exp_m1`].
+pub fn ln_1p(x: f64) -> f64 {
+    let sum = 1.0 + x;
+    if sum == 1.0 {
+        x
+    } else if sum.is_infinite() {
+        f64::INFINITY
+    } else {
+        ln(sum) * (x / (sum - 1.0))
+    }
+}
+
+/// e^x − 1 for x ≥ 0, without losing a small x.
+pub fn exp_m1(x: f64) -> f64 {
+    let power = exp(x);
+    if power == 1.0 {
+        x
+    } else if x > 1.0 {
+        power - 1.0
+    } else {
+        (power - 1.0) * (x / ln(power))
+    }
+}
+
+/// 10^n, exact up to n = 22 and correctly rounded down to n = −22.
+pub fn power_of_ten(n: i32) -> f64 {
+    let power = (0..n.unsigned_abs()).fold(1.0, |power, _| power * 10.0);
+    if n < 0 { 1.0 / power } else { power }
+}
+
+/// The n with 10^n ≤ |x| < 10^(n + 1): the place of the first digit. For finite x other than 0.
+pub fn decade(x: f64) -> i32 {
+    let size = x.abs();
+    let mut n = 0;
+    while power_of_ten(n + 1) <= size {
+        n += 1;
+    }
+    while power_of_ten(n) > size {
+        n -= 1;
+    }
+    n
+}
+
+/// sin x for |x| ≤ 1, error about one unit in the last place.
+///
+/// Method: Taylor polynomial of degree 21, whose remainder is below 1e-22.
+pub fn sin(x: f64) -> f64 {
+    let square = x * x;
+    let mut sum = 1.0;
+    for k in (1..=10).rev() {
+        let n = f64::from(2 * k);
+        sum = 1.0 - square / (n * (n + 1.0)) * sum;
+    }
+    x * sum
+}
+
+/// Terms of the series of the arcsine: at |x| = ½ the remainder is below 1e-18.
+const TERMS: u32 = 27;
+
+/// asin x for |x| ≤ 1, error below 1e-15.
+///
+/// Method: Σ (2k)! / (4^k·k!²·(2k + 1))·x^(2k+1) up to ½; beyond, asin x = π/2 − 2·asin √((1 − x)/2).
+pub fn asin(x: f64) -> f64 {
+    let size = x.abs();
+    let result =
+        if size <= 0.5 { series(size) } else { FRAC_PI_2 - 2.0 * series((0.5 * (1.0 - size)).sqrt()) };
+    if x < 0.0 { -result } else { result }
+}
+
+fn series(x: f64) -> f64 {
+    let square = x * x;
+    // asin x = x·(1 + x²·1²/(2·3)·(1 + x²·3²/(4·5)·(1 + …)))
+    let mut sum = 1.0;
+    for k in (1..TERMS).rev() {
+        let odd = f64::from(2 * k - 1);
+        sum = 1.0 + square * odd * odd / ((odd + 1.0) * (odd + 2.0)) * sum;
+    }
+    x * sum
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,5 +225,34 @@ mod tests {
         for p in [1e-6, 0.1, 0.5, 0.9, 1.0 - 1e-6] {
             assert!((logistic(logit(p)) - p).abs() < 1e-15);
         }
+    }
+
+    #[test]
+    fn the_first_digit_is_found_at_the_edges_too() {
+        for (x, n) in [(1.0, 0), (9.999_999, 0), (-10.0, 1), (1e22, 22), (0.1, -1), (0.099, -2), (1e-22, -22)]
+        {
+            assert_eq!(decade(x), n, "{x}");
+        }
+        assert_eq!((power_of_ten(3), power_of_ten(-3)), (1000.0, 0.001));
+        assert_eq!((decade(f64::MAX), decade(f64::MIN_POSITIVE)), (308, -308));
+    }
+
+    #[test]
+    fn logarithms_and_powers_near_zero_keep_their_digits() {
+        for x in [1e-17, 1e-12, 1e-6, 0.01, 0.9, 5.0, 30.0] {
+            assert!((ln_1p(x) / x.ln_1p() - 1.0).abs() < 1e-15, "ln_1p {x}");
+            assert!((exp_m1(x) / x.exp_m1() - 1.0).abs() < 1e-15, "exp_m1 {x}");
+        }
+    }
+
+    #[test]
+    fn sine_and_arcsine_agree_with_the_platform() {
+        for i in -1000..=1000 {
+            let x = f64::from(i) / 1000.0;
+            assert!((sin(x) - x.sin()).abs() < 3e-16, "sin {x}");
+            assert!((asin(x) - x.asin()).abs() < 1e-15, "asin {x}: {}", asin(x));
+        }
+        assert_eq!((sin(0.0), asin(0.0), asin(1.0)), (0.0, 0.0, FRAC_PI_2));
+        assert!((sin(std::f64::consts::FRAC_PI_6) - 0.5).abs() < 1e-16);
     }
 }

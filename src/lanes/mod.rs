@@ -4,11 +4,15 @@
 //! length, which the compiler turns into vector instructions. [`exp`] and [`ln`] are our own, so that the
 //! same bits come out on every processor; no fused multiply-add is used anywhere for the same reason.
 //!
-//! - [`elementary`]: exp, ln, powers, logit and its inverse, on one value; inlined into loops over lanes
+//! - [`elementary`]: exp, ln, powers, logit and its inverse, sine and arcsine, on one value; inlined into
+//!   loops over lanes
+//! - [`instruction_set`]: the same loops with the widest instructions of the processor
 
 pub mod elementary;
+pub mod instruction_set;
 
-pub use elementary::{exp, ln, logistic, logit, power};
+pub use elementary::{asin, decade, exp, exp_m1, ln, ln_1p, logistic, logit, power, power_of_ten, sin};
+pub use instruction_set::{InstructionSet, Pass};
 
 /// Trials in one block.
 pub const LANES: usize = 128;

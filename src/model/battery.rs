@@ -43,22 +43,29 @@ impl Default for BatteryState {
 
 impl BatteryState {
     /// Opens at the middle of the base year: no learning yet, lithium at its reference.
+    #[inline(always)]
     pub fn open_base(&mut self, battery: &Battery, inputs: &Inputs) -> Packs {
         self.ln_output = ZERO;
-        fill(&mut self.ln_lithium, |i| ln(inputs[battery.lithium.reference][i]));
+        for (i, out) in self.ln_lithium.iter_mut().enumerate() {
+            *out = ln(inputs[battery.lithium.reference][i]);
+        }
         self.base = self.price(battery, inputs, 0.0);
         self.base.clone()
     }
 
     /// Moves to the end of history, `years` after the middle of the base year: output has grown, lithium
     /// stands at its last spot price.
+    #[inline(always)]
     pub fn open_projection(&mut self, battery: &Battery, inputs: &Inputs, years: f64) -> Packs {
         self.grow(inputs, battery.output_growth, years);
-        fill(&mut self.ln_lithium, |i| ln(inputs[battery.lithium.start][i]));
+        for (i, out) in self.ln_lithium.iter_mut().enumerate() {
+            *out = ln(inputs[battery.lithium.start][i]);
+        }
         self.price(battery, inputs, 0.0)
     }
 
     /// Pack prices of a replayed period: the base year's, scaled by the history index.
+    #[inline(always)]
     pub fn replay(&self, battery: &Battery, inputs: &Inputs) -> Packs {
         let index = &inputs[battery.history_index];
         let mut packs = self.base.clone();
@@ -71,6 +78,7 @@ impl BatteryState {
 
     /// Moves the states on by `years` and gives the prices at the new date, `years_projected` after the end
     /// of history.
+    #[inline(always)]
     pub fn project(&mut self, battery: &Battery, inputs: &Inputs, years: f64, years_projected: f64) -> Packs {
         self.grow(inputs, battery.output_growth, years);
         self.move_lithium(battery, inputs, years);
@@ -78,6 +86,7 @@ impl BatteryState {
     }
 
     /// ln Q += ln(1 + growth)·years
+    #[inline(always)]
     fn grow(&mut self, inputs: &Inputs, growth: Slot, years: f64) {
         for (x, growth) in self.ln_output.iter_mut().zip(&inputs[growth]) {
             *x += years * ln(1.0 + growth);
@@ -88,6 +97,7 @@ impl BatteryState {
     /// x += (m − x)·(1 − e^−κΔ) + σ·√((1 − e^−2κΔ) / 2κ)·z, m = ln of the long-run median.
     ///
     /// Source: Schwartz (1997), Journal of Finance 52(3), model 1.
+    #[inline(always)]
     fn move_lithium(&mut self, battery: &Battery, inputs: &Inputs, years: f64) {
         let lithium = &battery.lithium;
         let (long_run, reversion) = (&inputs[lithium.long_run], &inputs[lithium.reversion]);
@@ -102,6 +112,7 @@ impl BatteryState {
         });
     }
 
+    #[inline(always)]
     fn price(&self, battery: &Battery, inputs: &Inputs, years_projected: f64) -> Packs {
         let [lfp, nmc] = &battery.chemistries;
         Packs {
@@ -117,6 +128,7 @@ impl BatteryState {
     ///
     /// Learning acts on the part of the core price that is not metal; the floor holds before premium and
     /// exchange rate.
+    #[inline(always)]
     fn pack_price(
         &self,
         battery: &Battery,

@@ -39,6 +39,7 @@ impl Default for Displaced {
     }
 }
 
+#[inline(always)]
 fn pool<'a>(product: &Product, market: &'a MarketState) -> Option<&'a Lane> {
     match product.volume {
         Volume::PoolShare { segment, .. } => Some(&market.pools[segment][product.powertrain.index()]),
@@ -47,6 +48,7 @@ fn pool<'a>(product: &Product, market: &'a MarketState) -> Option<&'a Lane> {
 }
 
 /// Takes in a replayed period of the base year: sales and pool of the cars that take.
+#[inline(always)]
 pub fn remember_base_year(
     (products, displacements): (&[Product], &[Displacement]),
     period: &Period,
@@ -68,6 +70,7 @@ pub fn remember_base_year(
 /// lost = rate · max(0, demand of `by` − base-year share · its pool now), with the base-year sales in place of
 /// share times pool for a car without a pool. All demands are those before any loss, so the order of products
 /// changes nothing; where a car would lose more than it sells, all its losses shrink in proportion.
+#[inline(always)]
 pub fn displace(
     (products, displacements): (&[Product], &[Displacement]),
     period: &Period,

@@ -22,6 +22,7 @@ impl Default for CapitalState {
 
 impl CapitalState {
     /// Forgets the block before; keeps the memory.
+    #[inline(always)]
     pub fn reset(&mut self) {
         self.spending.clear();
     }
@@ -31,6 +32,7 @@ impl CapitalState {
 ///
 /// Spending falls in the middle of its period (half-period convention) and is written off evenly over
 /// `life` periods: the overlap of [age − ½, age + ½] with [0, life], divided by life.
+#[inline(always)]
 fn written_off(age: usize, life: f64) -> f64 {
     let from = (age as f64 - 0.5).max(0.0);
     let to = (age as f64 + 0.5).min(life);
@@ -41,6 +43,7 @@ fn written_off(age: usize, life: f64) -> f64 {
 ///
 /// History's depreciation is all in the opening schedule (nominal); spending from the end of history on is
 /// added to it.
+#[inline(always)]
 pub fn book(
     investment: &Investment,
     inputs: &Inputs,

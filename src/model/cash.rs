@@ -35,6 +35,7 @@ impl Default for CashState {
 
 impl CashState {
     /// Forgets the block before; keeps the memory.
+    #[inline(always)]
     pub fn reset(&mut self) {
         self.revenues.clear();
         self.year = i32::MIN;
@@ -44,6 +45,7 @@ impl CashState {
     }
 
     /// Closes the tax year: a loss is carried forward, used losses are gone.
+    #[inline(always)]
     fn close_year(&mut self, use_limit: &Lane) {
         let profits = &self.profit_of_year;
         for (i, losses) in self.losses.iter_mut().enumerate() {
@@ -58,6 +60,7 @@ impl CashState {
     ///
     /// tax on the year = rate·(profit − min(losses, limit·profit)) for a profit, 0 for a loss. A loss within
     /// the year therefore meets a profit within the same year, whatever the step.
+    #[inline(always)]
     fn tax(&mut self, profit: &Lane, rate: &Lane, use_limit: &Lane, tax: &mut Lane) {
         add(&mut self.profit_of_year, |i| profit[i]);
         let (profits, losses) = (&self.profit_of_year, &self.losses);
@@ -73,6 +76,7 @@ impl CashState {
     /// Increase of working capital: share · (trailing-year revenue now − one period ago), which is the
     /// share of (this period's revenue − that of the same period a year ago). Zero in the first year, whose
     /// opening working capital is that of the first year's revenue.
+    #[inline(always)]
     fn working_capital_increase(
         &mut self,
         revenue: Lane,
@@ -91,6 +95,7 @@ impl CashState {
 }
 
 /// Completes the statement of one perimeter down to free cash flow.
+#[inline(always)]
 pub fn complete(
     money: &Money,
     inputs: &Inputs,

@@ -84,6 +84,7 @@ impl Default for ContractFlows {
 ///
 /// exit = from − ln(u)/h: with a constant hazard h the contract lives t years beyond `from`, the later of launch
 /// and end of history, with probability e^(−h·t). Without a hazard there is no exit.
+#[inline(always)]
 fn end_of(contract: &Contract, inputs: &Inputs, known_until: f64, launch: Option<&Lane>) -> Option<Lane> {
     let mut end = [f64::INFINITY; crate::lanes::LANES];
     if let Some(slot) = contract.end {
@@ -104,6 +105,7 @@ fn end_of(contract: &Contract, inputs: &Inputs, known_until: f64, launch: Option
 ///
 /// contracted = volume · life cycle · season, wanted = contracted · take-up. Replayed periods take recorded
 /// deliveries, with no shortfall.
+#[inline(always)]
 pub fn want<'a>(
     contract: &Contract,
     inputs: &'a Inputs,
@@ -142,6 +144,7 @@ pub fn want<'a>(
 impl ContractFlows {
     /// revenue = cars · [planned cost · (1 + mark-up) + fee] · index + take-or-pay · shortfall · fee · index;
     /// contribution = revenue − cars · unit cost · index. The maker bears the launch excess.
+    #[inline(always)]
     pub fn settle(&mut self, contract: &Contract, inputs: &Inputs, index: &Lane) {
         let (fee, mark_up) = (&inputs[contract.fee], &inputs[contract.mark_up]);
         let take_or_pay = &inputs[contract.take_or_pay];

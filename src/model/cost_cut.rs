@@ -64,6 +64,7 @@ pub struct Situation<'a> {
 /// Content and productivity are those of that very date; pack prices lie on a straight line between the
 /// middles of the two periods around it, learning is that of the later one. So the cut hardly depends on the
 /// step.
+#[inline(always)]
 pub fn measure(
     business: &Business,
     platform: &Platform,
@@ -103,6 +104,7 @@ pub fn measure(
 }
 
 /// Dates the first crossing of the target, on a straight line between the middles of periods.
+#[inline(always)]
 fn follow(target: f64, unit_cost: &Lane, period: &Period, cut: &mut CostCut) {
     let CostCut { reference_cost, before, reached, .. } = cut;
     for (i, (before, reached)) in before.iter_mut().zip(reached).enumerate() {
@@ -117,6 +119,7 @@ fn follow(target: f64, unit_cost: &Lane, period: &Period, cut: &mut CostCut) {
 }
 
 /// Pack prices on a straight line from one set to another.
+#[inline(always)]
 fn between(from: &Packs, to: &Packs, share: f64) -> Packs {
     let mut packs = Packs::zero();
     fill(&mut packs.lfp, |i| from.lfp[i] + share * (to.lfp[i] - from.lfp[i]));

@@ -8,6 +8,7 @@ use crate::lanes::{Lane, ZERO, fill, power};
 use crate::quantity::Period;
 
 /// Date of launch in each trial; `None` for a car that is on sale from the beginning.
+#[inline(always)]
 pub fn launch_date<'a>(
     launch: &Launch,
     inputs: &'a Inputs,
@@ -21,6 +22,7 @@ pub fn launch_date<'a>(
 }
 
 /// Share of its full pace at which a car sells: launch, linear ramp, end of sales; averaged over the period.
+#[inline(always)]
 pub fn life_cycle(ramp: &Lane, end: Option<&Lane>, period: &Period, launch: Option<&Lane>, out: &mut Lane) {
     let (from, years) = (period.start, period.years());
     fill(out, |i| {
@@ -37,6 +39,7 @@ pub fn life_cycle(ramp: &Lane, end: Option<&Lane>, period: &Period, launch: Opti
 
 /// Multiplies the pace by the appeal of a car of its age: straight lines between the stated ages, flat outside,
 /// at the middle of that part of the period in which the car is on sale.
+#[inline(always)]
 pub fn age(appeal: &[(f64, Slot)], inputs: &Inputs, period: &Period, launch: &Lane, out: &mut Lane) {
     let Some(((_, first), _)) = appeal.split_first() else { return };
     let mut age = ZERO;
@@ -72,6 +75,7 @@ pub struct Pricing<'a> {
 /// pace = pool·share·life cycle·(own relative price)^−ε, or the absolute path × life cycle; own relative
 /// price = (own price ÷ own base-year price) ÷ market index, so `share` means "at unchanged relative price".
 /// Replayed periods take the recorded sales as they are.
+#[inline(always)]
 pub fn volume(
     product: &Product,
     inputs: &Inputs,
@@ -108,6 +112,7 @@ pub fn volume(
 }
 
 /// Share of the period that lies within twelve months after the launch.
+#[inline(always)]
 pub fn launch_year(period: &Period, launch: &Lane, out: &mut Lane) {
     let years = period.years();
     fill(out, |i| {

@@ -52,6 +52,7 @@ impl Rollout {
 }
 
 /// r_g = ramp from planned start + delay over the phase-in, averaged over the period.
+#[inline(always)]
 pub fn roll_out(platform: &Platform, inputs: &Inputs, from: f64, to: f64, rollouts: &mut [Rollout]) {
     for (generation, rollout) in platform.generations.iter().zip(rollouts) {
         let (delay, phase_in) = (&inputs[generation.delay], &inputs[generation.phase_in]);
@@ -62,6 +63,7 @@ pub fn roll_out(platform: &Platform, inputs: &Inputs, from: f64, to: f64, rollou
 }
 
 /// r_g at a date instead of over a period.
+#[inline(always)]
 pub fn reached_at(platform: &Platform, inputs: &Inputs, rollouts: &[Rollout], date: f64) -> Vec<Lane> {
     let reached = platform.generations.iter().zip(rollouts).map(|(generation, rollout)| {
         let (start, phase_in) = (&rollout.start, &inputs[generation.phase_in]);

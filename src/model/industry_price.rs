@@ -27,6 +27,7 @@ impl Default for SegmentPrice {
 /// Industry's unit cost in a segment, base-year EUR, `years` after the middle of the base year.
 ///
 /// cost = kWh·pack(LFP share) + other·(1 − productivity)^years
+#[inline(always)]
 fn industry_cost(
     market: &Market,
     segment: &Segment,
@@ -37,10 +38,13 @@ fn industry_cost(
 ) {
     let (kwh, other) = (&inputs[segment.battery_kwh], &inputs[segment.other_cost]);
     let (lfp, productivity) = (&inputs[market.industry_lfp_share], &inputs[market.industry_productivity]);
-    fill(cost, |i| kwh[i] * packs.mix(lfp[i], i) + other[i] * exp(years * ln(1.0 - productivity[i])));
+    for (i, out) in cost.iter_mut().enumerate() {
+        *out = kwh[i] * packs.mix(lfp[i], i) + other[i] * exp(years * ln(1.0 - productivity[i]));
+    }
 }
 
 /// Opens at the middle of the base year: reference prices and costs.
+#[inline(always)]
 pub fn open_base(business: &Business, inputs: &Inputs, packs: &Packs, states: &mut [SegmentPrice]) {
     for (segment, state) in business.segments.iter().zip(states) {
         industry_cost(&business.market, segment, inputs, packs, 0.0, &mut state.reference_cost);
@@ -52,6 +56,7 @@ pub fn open_base(business: &Business, inputs: &Inputs, packs: &Packs, states: &m
 
 /// Opens at the end of history, `years` after the middle of the base year: the price stands where history
 /// ends, and cost changes count from here.
+#[inline(always)]
 pub fn open_projection(
     business: &Business,
     inputs: &Inputs,
@@ -66,6 +71,7 @@ pub fn open_projection(
 }
 
 /// A replayed period: the reference price scaled by the history index.
+#[inline(always)]
 pub fn replay(business: &Business, inputs: &Inputs, packs: &Packs, years: f64, states: &mut [SegmentPrice]) {
     let index = &inputs[business.market.price_history_index];
     for (segment, state) in business.segments.iter().zip(states) {
@@ -79,6 +85,7 @@ pub fn replay(business: &Business, inputs: &Inputs, packs: &Packs, years: f64, s
 /// shock multiplies what buyers see.
 ///
 /// Only cuts beyond the industry's become margin: the share φ of the industry's goes to buyers.
+#[inline(always)]
 pub fn project(
     business: &Business,
     inputs: &Inputs,

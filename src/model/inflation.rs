@@ -1,6 +1,6 @@
 //! Base-year euros → nominal euros: one index, applied once, at the statement.
 
-use crate::lanes::{Lane, ZERO, exp, fill, ln};
+use crate::lanes::{Lane, ZERO, exp, ln};
 
 /// ln of the price index at the start of the next period; 0 in the middle of the base year.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ impl Default for InflationState {
 impl InflationState {
     /// Walks the opening index back from the middle of the base year: called for each stretch of `years`
     /// between the start of the projection and the middle of the base year, in any order.
+    #[inline(always)]
     pub fn rewind(&mut self, rate: &Lane, years: f64) {
         for (x, rate) in self.ln_index.iter_mut().zip(rate) {
             *x -= years * ln(1.0 + rate);
@@ -26,9 +27,12 @@ impl InflationState {
     /// Index in the middle of a period of `years`, then moves on to its end.
     ///
     /// ln I_mid = ln I_start + ln(1 + rate)·years / 2
+    #[inline(always)]
     pub fn advance(&mut self, rate: &Lane, years: f64, index: &mut Lane) {
         let ln_start = &mut self.ln_index;
-        fill(index, |i| exp(ln_start[i] + 0.5 * years * ln(1.0 + rate[i])));
+        for (i, out) in index.iter_mut().enumerate() {
+            *out = exp(ln_start[i] + 0.5 * years * ln(1.0 + rate[i]));
+        }
         for (x, rate) in ln_start.iter_mut().zip(rate) {
             *x += years * ln(1.0 + rate);
         }

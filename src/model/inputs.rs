@@ -24,12 +24,14 @@ impl Inputs {
 impl Index<Slot> for Inputs {
     type Output = Lane;
 
+    #[inline(always)]
     fn index(&self, slot: Slot) -> &Lane {
         &self.lanes[slot.0]
     }
 }
 
 impl IndexMut<Slot> for Inputs {
+    #[inline(always)]
     fn index_mut(&mut self, slot: Slot) -> &mut Lane {
         &mut self.lanes[slot.0]
     }

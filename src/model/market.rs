@@ -49,36 +49,45 @@ impl MarketState {
     }
 
     /// Forgets the block before.
+    #[inline(always)]
     pub fn reset(&mut self) {
         self.factors = [[1.0; LANES]; 4];
         self.opened = false;
     }
 
     /// Opens at the end of history: the walk starts at the exit share, the gap at today's prices.
+    #[inline(always)]
     pub fn open_projection(&mut self, business: &Business, inputs: &Inputs, prices: &[SegmentPrice]) {
         let exit = &inputs[business.market.bev_exit_share];
-        fill(&mut self.bev_logit, |i| logit(exit[i]));
+        for (i, out) in self.bev_logit.iter_mut().enumerate() {
+            *out = logit(exit[i]);
+        }
         self.normalise_segments(business, inputs);
         self.gap = price_gap(business, inputs, &self.segment_shares, prices);
     }
 
     /// A replayed period: the recorded BEV share.
+    #[inline(always)]
     pub fn replay(&mut self, business: &Business, inputs: &Inputs) {
         self.bev_share = inputs[business.market.bev_history_share];
         self.split(business, inputs);
     }
 
     /// A projected period: the BEV walk moves on by `years`, then the pools follow.
+    #[inline(always)]
     pub fn project(&mut self, business: &Business, inputs: &Inputs, prices: &[SegmentPrice], years: f64) {
         self.normalise_segments(business, inputs);
         let gap = price_gap(business, inputs, &self.segment_shares, prices);
         walk(&business.market, inputs, &mut self.bev_logit, &self.gap, &gap, years);
         self.gap = gap;
         let x = &self.bev_logit;
-        fill(&mut self.bev_share, |i| logistic(x[i]));
+        for (i, out) in self.bev_share.iter_mut().enumerate() {
+            *out = logistic(x[i]);
+        }
         self.split(business, inputs);
     }
 
+    #[inline(always)]
     fn normalise_segments(&mut self, business: &Business, inputs: &Inputs) {
         let mut total = ZERO;
         for segment in &business.segments {
@@ -90,6 +99,7 @@ impl MarketState {
     }
 
     /// Powertrain totals, then the pools.
+    #[inline(always)]
     fn split(&mut self, business: &Business, inputs: &Inputs) {
         self.normalise_segments(business, inputs);
         let market = &business.market;
@@ -104,6 +114,7 @@ impl MarketState {
     }
 
     /// Share of the market by powertrain that the factors give, with exact segments.
+    #[inline(always)]
     fn powertrain_sums(&self, business: &Business) -> [Lane; 4] {
         let mut sums = [ZERO; 4];
         for (segment, share) in business.segments.iter().zip(&self.segment_shares) {
@@ -121,6 +132,7 @@ impl MarketState {
     /// Source: Deming, Stephan (1940), Annals of Mathematical Statistics 11(4): iterative proportional
     /// fitting. The last half-round makes the segment totals exact; powertrain totals are off by what the
     /// rounds leave, below 1e-9 of the market.
+    #[inline(always)]
     fn fit_pools(&mut self, business: &Business, registrations: &Lane) {
         let rounds = if self.opened { ROUNDS } else { OPENING_ROUNDS };
         self.opened = true;
@@ -155,6 +167,7 @@ impl MarketState {
     }
 
     /// Segment share ÷ Σ tilt·factor over its powertrains.
+    #[inline(always)]
     fn segment_factor(&self, tilt: &[f64; 4], share: &Lane) -> Lane {
         let [bev, phev, hev, ice] = &self.factors;
         let mut scale = ZERO;
@@ -166,6 +179,7 @@ impl MarketState {
 }
 
 /// x += (slope + drift)·Δ + γ·(gap before − gap) + pull·max(0, logit required − x)·Δ + σ·√Δ·z
+#[inline(always)]
 fn walk(market: &Market, inputs: &Inputs, x: &mut Lane, gap_before: &Lane, gap: &Lane, years: f64) {
     let (slope, drift) = (&inputs[market.bev_logit_slope], &inputs[market.bev_extra_drift]);
     let (sensitivity, pull) = (&inputs[market.bev_price_sensitivity], &inputs[market.bev_rule_pull]);
@@ -183,6 +197,7 @@ fn walk(market: &Market, inputs: &Inputs, x: &mut Lane, gap_before: &Lane, gap: 
 
 /// BEV over combustion reference price − 1, both at maker's net revenue, at the BEV mix of segments
 /// (segment share × BEV tilt).
+#[inline(always)]
 fn price_gap(business: &Business, inputs: &Inputs, segment_shares: &[Lane], prices: &[SegmentPrice]) -> Lane {
     let (mut weights, mut total) = (ZERO, ZERO);
     let bev = Powertrain::Bev.index();

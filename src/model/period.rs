@@ -12,6 +12,7 @@ use crate::quantity::{Period, Timeline};
 ///
 /// Order: inflation → battery → market price → market → generations → unit costs → prices and demand →
 /// partners → cannibalisation → plants → statements → depreciation → cash. The first four know nothing of the Group.
+#[inline(always)]
 pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &Inputs, state: &mut State) {
     let is_history = timeline.is_history(period);
     let rate = &inputs[business.money.inflation_rate];
@@ -31,6 +32,7 @@ pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &
 }
 
 /// Battery, market price and market as recorded.
+#[inline(always)]
 fn replay_surroundings(business: &Business, period: &Period, inputs: &Inputs, state: &mut State) {
     let years = period.mid() - business.money.base_mid;
     state.packs = state.battery.replay(&business.battery, inputs);
@@ -39,6 +41,7 @@ fn replay_surroundings(business: &Business, period: &Period, inputs: &Inputs, st
 }
 
 /// Battery, market price and market move on by one step.
+#[inline(always)]
 fn project_surroundings(
     business: &Business,
     timeline: &Timeline,
@@ -56,6 +59,7 @@ fn project_surroundings(
 }
 
 /// Generations, module costs, the platforms' cost index and the realised cuts.
+#[inline(always)]
 fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, state: &mut State) {
     for (p, platform) in business.platforms.iter().enumerate() {
         generation::roll_out(platform, inputs, period.start, period.end, &mut state.rollouts[p]);
@@ -83,6 +87,7 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
 }
 
 /// Unit cost, price and demand of each product.
+#[inline(always)]
 fn ask_buyers(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
     let mut market_index = ZERO;
     let mut life_cycle = ZERO;
@@ -114,12 +119,14 @@ fn ask_buyers(business: &Business, period: &Period, is_history: bool, inputs: &I
 }
 
 /// Unit cost of a car on a platform in this period, without launch excess.
+#[inline(always)]
 fn cost_of_car(business: &Business, inputs: &Inputs, car: &Car, state: &State) -> Lane {
     let reach: Vec<&Lane> = state.rollouts[car.platform].iter().map(|r| &r.reached).collect();
     unit_cost(business, inputs, car, &reach, &state.packs, &state.module_totals[car.platform])
 }
 
 /// Unit cost and demand of each contract.
+#[inline(always)]
 fn ask_partners(business: &Business, period: &Period, known_until: f64, inputs: &Inputs, state: &mut State) {
     for (c, contract) in business.contracts.iter().enumerate() {
         let mut cost = cost_of_car(business, inputs, &contract.car, state);
@@ -134,6 +141,7 @@ fn ask_partners(business: &Business, period: &Period, known_until: f64, inputs: 
 }
 
 /// Own cars take from own cars, then the plants say what can be built. History is as recorded.
+#[inline(always)]
 fn meet_demand(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
     let cars = (business.products.as_slice(), business.displacements.as_slice());
     let (market, displaced) = (&state.market, &mut state.displaced);
@@ -154,6 +162,7 @@ fn meet_demand(business: &Business, period: &Period, is_history: bool, inputs: &
 }
 
 /// Revenue and contribution of products and contracts, and what they load.
+#[inline(always)]
 fn book_cars(business: &Business, is_history: bool, inputs: &Inputs, state: &mut State) {
     let index = &state.price_index;
     for (product, flows) in business.products.iter().zip(&mut state.products) {
@@ -182,6 +191,7 @@ fn book_cars(business: &Business, is_history: bool, inputs: &Inputs, state: &mut
 }
 
 /// Unit cost × (1 + excess) in the twelve months after the launch.
+#[inline(always)]
 fn add_launch_excess(period: &Period, launch: &Lane, excess: &Lane, cost: &mut Lane) {
     let mut share_of_period = ZERO;
     demand::launch_year(period, launch, &mut share_of_period);
@@ -191,6 +201,7 @@ fn add_launch_excess(period: &Period, launch: &Lane, excess: &Lane, cost: &mut L
 }
 
 /// Services, plants, cost lines, investment; then the subtotals and the cash of each perimeter.
+#[inline(always)]
 fn book_the_rest(
     business: &Business,
     timeline: &Timeline,

@@ -68,12 +68,14 @@ impl Default for PlantState {
 
 impl PlantState {
     /// Forgets the block before: fixed cost opens as stated.
+    #[inline(always)]
     pub fn reset(&mut self) {
         self.factor = [1.0; LANES];
     }
 }
 
 /// Begins a period: capacity · season, and overtime on top of it.
+#[inline(always)]
 pub fn open(plants: &[Plant], inputs: &Inputs, period: &Period, states: &mut [PlantState]) {
     for (plant, state) in plants.iter().zip(states) {
         (state.production, state.demand, state.contribution) = (ZERO, ZERO, ZERO);
@@ -88,6 +90,7 @@ pub fn open(plants: &[Plant], inputs: &Inputs, period: &Period, states: &mut [Pl
 
 /// Turns what is wanted into what is built: contracts up to their commitment, then own cars in their order, then
 /// what partners want beyond their contracts.
+#[inline(always)]
 pub fn allocate(
     business: &Business,
     states: &mut [PlantState],
@@ -114,6 +117,7 @@ pub fn allocate(
 }
 
 /// One scaling per plant, min(1, what remains ÷ what is wanted); a car takes the tightest plant on its route.
+#[inline(always)]
 fn ration(plants: &[Plant], states: &mut [PlantState], wanted: &mut [(&[usize], &mut Lane)]) {
     let mut scale = vec![[1.0; LANES]; plants.len()];
     for (p, plant) in plants.iter().enumerate().filter(|(_, plant)| plant.capacity.is_some()) {
@@ -143,6 +147,7 @@ fn ration(plants: &[Plant], states: &mut [PlantState], wanted: &mut [(&[usize], 
 }
 
 /// Adds the cars of one route to its plants: built, wanted, and their contribution.
+#[inline(always)]
 pub fn pass_through(
     states: &mut [PlantState],
     route: &[usize],
@@ -164,6 +169,7 @@ const MOST_LOAD: f64 = 1.25;
 /// The factor starts at 1 at the end of history and approaches
 /// target = 1 − share · [1 − clip(utilisation ÷ reference, 0, 1.25)] by 1 − (1 − speed)^Δ in each step, with one
 /// speed up and another down. `step_years` is `None` in replayed periods, whose cost is as recorded.
+#[inline(always)]
 pub fn book_fixed_cost(
     plant: &Plant,
     inputs: &Inputs,

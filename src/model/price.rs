@@ -16,6 +16,7 @@ pub struct PriceReference {
 
 /// Market price relative to the base year: P / P_ref of its segment for a BEV, the common index for all other
 /// cars; 1 for a BEV outside of the segments.
+#[inline(always)]
 pub fn market_index(
     business: &Business,
     inputs: &Inputs,
@@ -38,6 +39,7 @@ pub fn market_index(
 ///
 /// A hybrid or combustion car follows the common index in full. Cuts are in base-year euros per car against the middle of the base year; the own reference is this car
 /// with its first generation.
+#[inline(always)]
 pub fn own_price(
     inputs: &Inputs,
     product: &Product,

@@ -85,6 +85,7 @@ impl State {
 
     /// Opens a block at the middle of the base year: reference prices, costs and pack prices. `inputs` hold
     /// the values of that date.
+    #[inline(always)]
     pub fn open_base(&mut self, business: &Business, inputs: &Inputs) {
         self.inflation = InflationState::default();
         self.market.reset();
@@ -115,6 +116,7 @@ impl State {
 
     /// Moves to the end of history, `years` after the middle of the base year: recursions start here, and
     /// differences count from the values of this date, which `inputs` hold.
+    #[inline(always)]
     pub fn open_projection(&mut self, business: &Business, inputs: &Inputs, years: f64) {
         self.packs = self.battery.open_projection(&business.battery, inputs, years);
         industry_price::open_projection(business, inputs, &self.packs, years, &mut self.segment_prices);

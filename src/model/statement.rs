@@ -54,15 +54,18 @@ impl Default for Statement {
 
 impl Statement {
     /// One line.
+    #[inline(always)]
     pub fn line(&self, line: Line) -> &Lane {
         &self.lines[line as usize]
     }
 
     /// One line, to write.
+    #[inline(always)]
     pub fn line_mut(&mut self, line: Line) -> &mut Lane {
         &mut self.lines[line as usize]
     }
 
+    #[inline(always)]
     fn clear(&mut self) {
         self.lines = [ZERO; N_LINES];
     }
@@ -101,6 +104,7 @@ impl Default for ProductFlows {
 
 impl ProductFlows {
     /// revenue = vehicles · price · index; contribution = vehicles · (price − unit cost) · index
+    #[inline(always)]
     pub fn sell(&mut self, index: &Lane) {
         let (volume, price, unit_cost) = (&self.volume, &self.price, &self.unit_cost);
         fill(&mut self.revenue, |i| volume[i] * price[i] * index[i]);
@@ -122,10 +126,12 @@ impl Default for ServiceFlows {
 }
 
 /// Begins a period: all lines are zero.
+#[inline(always)]
 pub fn clear(statements: &mut [Statement]) {
     statements.iter_mut().for_each(Statement::clear);
 }
 
+#[inline(always)]
 fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value: &Lane) {
     for &p in perimeters {
         add(statements[p].line_mut(line), |i| value[i]);
@@ -133,6 +139,7 @@ fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value:
 }
 
 /// Adds a product to its perimeters, and the access fee between those that pay and those that receive it.
+#[inline(always)]
 pub fn add_product(
     statements: &mut [Statement],
     product: &Product,
@@ -156,12 +163,14 @@ pub fn add_product(
 }
 
 /// Adds a contract to its perimeters: its cars are not among those sold.
+#[inline(always)]
 pub fn add_contract(statements: &mut [Statement], contract: &Contract, flows: &ContractFlows) {
     add_to(statements, &contract.perimeters, Line::Revenue, &flows.revenue);
     add_to(statements, &contract.perimeters, Line::ContributionMargin, &flows.contribution);
 }
 
 /// Revenue = units · revenue per unit · index · years; contribution = revenue · margin rate.
+#[inline(always)]
 pub fn add_service(
     statements: &mut [Statement],
     service: &Service,
@@ -188,11 +197,13 @@ pub fn add_service(
 }
 
 /// Adds the fixed cost of a plant.
+#[inline(always)]
 pub fn add_plant(statements: &mut [Statement], plant: &Plant, cost: &Lane) {
     add_to(statements, &plant.perimeters, Line::FixedCost, cost);
 }
 
 /// Adds a cost line: fixed cost, or an item below the operating margin; its cost of the period stands in `cost`.
+#[inline(always)]
 pub fn add_cost_line(
     statements: &mut [Statement],
     cost_line: &CostLine,
@@ -206,11 +217,13 @@ pub fn add_cost_line(
 }
 
 /// Adds a nominal amount to a line of some perimeters.
+#[inline(always)]
 pub fn add_amount(statements: &mut [Statement], perimeters: &[usize], line: Line, amount: &Lane) {
     add_to(statements, perimeters, line, amount);
 }
 
 /// Draws the subtotals: operating margin and operating profit.
+#[inline(always)]
 pub fn close(statements: &mut [Statement]) {
     for statement in statements {
         let mut margin = ZERO;

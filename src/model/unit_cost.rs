@@ -18,6 +18,7 @@ use crate::lanes::{LANES, Lane, ZERO, add, exp, fill, ln};
 pub type Reach<'a> = &'a [&'a Lane];
 
 /// Reach of a car that carries all generations up to `last` in full, and none after.
+#[inline(always)]
 pub fn full_content(n_generations: usize, last: usize) -> Vec<&'static Lane> {
     static NONE: Lane = ZERO;
     static ALL: Lane = [1.0; LANES];
@@ -29,6 +30,7 @@ pub fn full_content(n_generations: usize, last: usize) -> Vec<&'static Lane> {
 ///
 /// - `years`: years since the date of the module costs, negative before it
 /// - `output_ratio`: cumulative output ÷ that at the end of history, ≥ 1
+#[inline(always)]
 pub fn module_cost(
     platform: &Platform,
     inputs: &Inputs,
@@ -41,7 +43,9 @@ pub fn module_cost(
     for module in &platform.modules {
         let (base, productivity) = (&inputs[module.cost], &inputs[module.productivity]);
         let mut cost = ZERO;
-        fill(&mut cost, |i| base[i] * exp(years * ln(1.0 - productivity[i])));
+        for (i, out) in cost.iter_mut().enumerate() {
+            *out = base[i] * exp(years * ln(1.0 - productivity[i]));
+        }
         if let Some(rate) = module.learning_rate {
             let rate = &inputs[rate];
             // (Q / Q0)^log2(1 − rate): Wright (1936), Journal of the Aeronautical Sciences 3(4).
@@ -66,6 +70,7 @@ pub fn module_cost(
 ///
 /// LFP share and cell-to-pack saving are levels of a generation, the energy factor is relative to the car's
 /// own kWh and 1 for the generation with which it launches; each blends in with r·min(1, D).
+#[inline(always)]
 pub fn battery_cost(business: &Business, inputs: &Inputs, car: &Car, reach: Reach, packs: &Packs) -> Lane {
     let platform = &business.platforms[car.platform];
     let first = &platform.generations[0];
@@ -99,6 +104,7 @@ pub fn battery_cost(business: &Business, inputs: &Inputs, car: &Car, reach: Reac
 }
 
 /// Unit cost of one car, base-year EUR, from its platform's module totals.
+#[inline(always)]
 pub fn unit_cost(
     business: &Business,
     inputs: &Inputs,

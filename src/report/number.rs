@@ -2,6 +2,7 @@
 
 use crate::analysis::Proportion;
 use crate::analysis::date::DatePercentile;
+use crate::lanes::{decade, power_of_ten};
 
 /// Groups the digits of a whole number by thousands, with a plain space: `-12 345`.
 pub fn grouped(number: f64) -> String {
@@ -18,7 +19,7 @@ pub fn grouped(number: f64) -> String {
 
 /// A whole number, rounded to the power of ten of its standard error: 1 234 ± 12 reads `1 230`.
 pub fn rounded(number: f64, standard_error: f64) -> String {
-    let step = if standard_error > 1.0 { 10f64.powf(standard_error.log10().floor()) } else { 1.0 };
+    let step = if standard_error > 1.0 { power_of_ten(decade(standard_error)) } else { 1.0 };
     grouped((number / step).round() * step)
 }
 
@@ -32,11 +33,11 @@ pub fn percent(proportion: Proportion) -> String {
     let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
     // Half a step of the last digit shown: below it, the digit would read zero.
     if share < 0.5 * step {
-        let limit = (100.0 * high.max(step) * 10f64.powi(decimals) - 1e-9).ceil() / 10f64.powi(decimals);
+        let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
         format!("<{limit} %")
     } else if share > 1.0 - 0.5 * step {
         let limit =
-            (100.0 * low.min(1.0 - step) * 10f64.powi(decimals) + 1e-9).floor() / 10f64.powi(decimals);
+            (100.0 * low.min(1.0 - step) * power_of_ten(decimals) + 1e-9).floor() / power_of_ten(decimals);
         format!(">{limit} %")
     } else {
         format!("{:.*} %", decimals as usize, 100.0 * share)

@@ -1,6 +1,13 @@
-//! Problems of scenarios for editors: an array with one object for each.
+//! What `ampere check` found, for editors and scripts: problems, and what was understood of each scenario.
 
 use serde::Serialize;
+
+/// All that is told.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Findings<'a> {
+    pub problems: Vec<Entry<'a>>,
+    pub scenarios: Vec<Understood<'a>>,
+}
 
 /// A problem. Lines and columns count from 1, columns in characters; `end_column` is the first one behind.
 #[derive(Clone, Debug, Serialize)]
@@ -16,8 +23,41 @@ pub struct Entry<'a> {
     pub hint: Option<&'a str>,
 }
 
-/// The array.
-pub fn json(entries: &[Entry]) -> String {
+/// What was understood of a scenario without errors.
+#[derive(Clone, Debug, Serialize)]
+pub struct Understood<'a> {
+    pub file: &'a str,
+    pub name: &'a str,
+    pub question: Option<&'a str>,
+    /// Stated by any file, and stated or changed by the scenario itself.
+    pub assumptions: usize,
+    pub own_assumptions: usize,
+    pub drawn_once: usize,
+    pub drawn_every_period: usize,
+    /// Correlated pairs that act.
+    pub correlations: usize,
+    pub idle_correlations: Vec<IdlePair<'a>>,
+    pub uncertain: Vec<InWords<'a>>,
+}
+
+/// A correlated pair without effect.
+#[derive(Clone, Debug, Serialize)]
+pub struct IdlePair<'a> {
+    pub pair: &'a str,
+    pub place: &'a str,
+    pub reason: &'a str,
+    pub because_of: &'a str,
+}
+
+/// An uncertain assumption of the scenario itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct InWords<'a> {
+    pub key: &'a str,
+    pub words: &'a [String],
+}
+
+/// The object.
+pub fn json(findings: &Findings) -> String {
     // Plain structs of texts and numbers always serialise.
-    format!("{}\n", serde_json::to_string_pretty(entries).unwrap_or_default())
+    format!("{}\n", serde_json::to_string_pretty(findings).unwrap_or_default())
 }

@@ -32,6 +32,9 @@ fn paragraph(document: &Document, assumption: &Assumption) -> String {
         assumption.text,
         document.place(&assumption.origin)
     );
+    for words in assumption.value.in_words(assumption.definition.unit) {
+        text.push_str(&format!("    means    {words}\n"));
+    }
     if let Some(old) = &assumption.replaced {
         text.push_str(&format!("    was      {} ({})\n", old.text, document.place(&old.origin)));
     }

@@ -116,6 +116,11 @@ fn definitions() -> Map<String, Value> {
         }
         json!({ "type": "object", "properties": properties, "additionalProperties": false })
     };
+    let order = json!({
+        "description": "The values of a choice, from low ranks to high ones, for correlations.",
+        "type": "array",
+        "items": number,
+    });
     let plain = |value: Value| json!({ "anyOf": [value, table_with(json!({ "value": value }))] });
     let path = table_with(json!({
         "value": number,
@@ -123,6 +128,7 @@ fn definitions() -> Map<String, Value> {
         "interpolate": { "enum": ["linear", "step", "log"] },
         "level": number,
         "noise": noise,
+        "order": order,
     }));
     let change = json!({
         "type": "object",
@@ -155,7 +161,9 @@ fn definitions() -> Map<String, Value> {
             "patternProperties": { SHARED: { "anyOf": [number, path] } },
             "additionalProperties": false,
         },
-        "number": plain(number.clone()),
+        "number": {
+            "anyOf": [number, table_with(json!({ "value": number, "order": order }))],
+        },
         "path": { "anyOf": [number, path] },
         "whole": plain(json!({ "type": "integer" })),
         "text": plain(text.clone()),

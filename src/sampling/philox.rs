@@ -36,14 +36,17 @@ pub fn philox(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 /// Two random words → a number strictly between 0 and 1, on the midpoints of a grid of 2^−52.
 #[inline(always)]
 fn open_unit(low: u32, high: u32) -> f64 {
+    const ONE: u64 = 1.0_f64.to_bits();
     let word = (u64::from(high) << 32) | u64::from(low);
-    ((word >> 12) as f64 + 0.5) * 2f64.powi(-52)
+    // 52 bits as the fraction of a number from 1 to 2: the subtraction and the addition are exact.
+    f64::from_bits(ONE | (word >> 12)) - 1.0 + 0.5 * f64::EPSILON
 }
 
 /// Uniform draws of one input for the trials of one block.
 ///
 /// counter = (trial ÷ 2, calendar period or 0, input), key = seed; one call of the generator serves two
 /// neighbouring trials. `first_trial` is a multiple of [`LANES`].
+#[inline(always)]
 pub fn uniforms(seed: u64, input: InputId, period: u32, first_trial: u64, out: &mut Lane) {
     let key = [seed as u32, (seed >> 32) as u32];
     let [low, high] = input.words();

@@ -1,9 +1,7 @@
 //! A quantile function that is too slow to invert for every draw, tabulated once with a stated error.
-//!
-//! The knots of a PERT come from `statrs` and the platform's exp and ln; those of any other distribution from
-//! this crate's own functions.
 
-use statrs::function::{beta::inv_beta_reg, beta::ln_beta, erf::erfc};
+use super::distribution::{Beta, Probability};
+use crate::lanes::{LANES, Lane, ZERO};
 
 /// A rising function of the standard normal z with Φ(z) = p, scaled to 0 … 1 over the table.
 ///
@@ -24,23 +22,6 @@ const TOLERANCE: f64 = 1e-9;
 const FEWEST_INTERVALS: usize = 256;
 const MOST_INTERVALS: usize = 1 << 14;
 
-fn beta_quantile(alpha: f64, beta: f64, z: f64) -> f64 {
-    let nearer_tail = 0.5 * erfc(z.abs() / std::f64::consts::SQRT_2);
-    if z <= 0.0 {
-        inv_beta_reg(alpha, beta, nearer_tail)
-    } else {
-        1.0 - inv_beta_reg(beta, alpha, nearer_tail)
-    }
-}
-
-/// dx/dz = φ(z) / f(x); zero where the density has no finite value (the very ends).
-fn beta_slope(alpha: f64, beta: f64, z: f64, x: f64) -> f64 {
-    let ln_phi = -0.5 * (z * z + (2.0 * std::f64::consts::PI).ln());
-    let ln_density = (alpha - 1.0) * x.ln() + (beta - 1.0) * (1.0 - x).ln() - ln_beta(alpha, beta);
-    let slope = (ln_phi - ln_density).exp();
-    if slope.is_finite() { slope } else { 0.0 }
-}
-
 /// dx/dz by differences of fourth order over a quarter of the spacing: their error is smaller, by two orders
 /// of the spacing, than what the cubic between the knots makes of it.
 fn numerical_slope(quantile: impl Fn(f64) -> f64, spacing: f64, z: f64) -> f64 {
@@ -54,9 +35,10 @@ impl QuantileTable {
     /// Tabulates the beta distribution with shape parameters `alpha`, `beta` ≥ 1, doubling the number of
     /// knots until the error, checked between all knots, is below 1e-9 of the range.
     pub fn beta(alpha: f64, beta: f64) -> QuantileTable {
-        let exact = |z| beta_quantile(alpha, beta, z);
-        let slope = |_, z, x| beta_slope(alpha, beta, z, x);
-        QuantileTable::refined(TOLERANCE, exact, slope)
+        let beta = Beta::new(alpha, beta);
+        let quantile = |z| beta.quantile(Probability::of_z(z));
+        let slope = |_, z, _| beta.slope(z, quantile(z));
+        QuantileTable::refined(TOLERANCE, |z| quantile(z).part, slope)
     }
 
     /// Tabulates a smooth quantile function of z that rises from 0 at −[`Z_MAX`] to 1 at [`Z_MAX`], with the
@@ -106,16 +88,50 @@ impl QuantileTable {
         table
     }
 
-    /// Value at z; within 0 … 1.
-    #[inline]
+    /// Value at z, |z| ≤ [`Z_MAX`]; within 0 … 1.
     pub fn at(&self, z: f64) -> f64 {
-        let position = (z + Z_MAX) * self.knots_per_z;
-        let left = (position as usize).min(self.knots.len() - 2);
-        let t = position - left as f64;
+        let (left, t) = self.place(z);
         let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
-        let rise = x1 - x0;
-        let cubic = x0 + t * (m0 + t * (3.0 * rise - 2.0 * m0 - m1 + t * (m0 + m1 - 2.0 * rise)));
-        cubic.clamp(0.0, 1.0)
+        cubic(t, x0, m0, x1, m1)
+    }
+
+    /// A lane of z → a lane of values, in place: places, then knots, then the cubic, so that first and last are
+    /// vector code.
+    #[inline(always)]
+    pub fn apply(&self, lane: &mut Lane) {
+        let mut lefts = [0_u32; LANES];
+        for (z, left) in lane.iter_mut().zip(&mut lefts) {
+            let (place, t) = self.place(*z);
+            *left = place as u32;
+            *z = t;
+        }
+        let mut ends = [ZERO; 4];
+        for (i, left) in lefts.iter().enumerate() {
+            let left = *left as usize;
+            let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
+            ends[0][i] = x0;
+            ends[1][i] = m0;
+            ends[2][i] = x1;
+            ends[3][i] = m1;
+        }
+        for (i, t) in lane.iter_mut().enumerate() {
+            *t = cubic(*t, ends[0][i], ends[1][i], ends[2][i], ends[3][i]);
+        }
+    }
+
+    /// The interval of z and the place in it, 0 … 1.
+    ///
+    /// Rounds by adding 1.5·2^52 instead of converting, which vectors can do; at a knot either neighbour is right.
+    #[inline(always)]
+    fn place(&self, z: f64) -> (usize, f64) {
+        const ROUND: f64 = 6_755_399_441_055_744.0;
+        let position = (z + Z_MAX) * self.knots_per_z;
+        let last = (self.knots.len() - 2) as f64;
+        let wanted = position - 0.5;
+        let wanted = if wanted < last { wanted } else { last };
+        let wanted = if wanted > 0.0 { wanted } else { 0.0 };
+        let rounded = wanted + ROUND;
+        (rounded.to_bits() as u32 as usize, position - (rounded - ROUND))
     }
 
     /// Largest error found between knots, as a share of the distribution's range.
@@ -124,10 +140,19 @@ impl QuantileTable {
     }
 }
 
+/// Hermite's cubic between two knots with values x and slopes m, held within 0 … 1.
+#[inline(always)]
+fn cubic(t: f64, x0: f64, m0: f64, x1: f64, m1: f64) -> f64 {
+    let rise = x1 - x0;
+    let cubic = x0 + t * (m0 + t * (3.0 * rise - 2.0 * m0 - m1 + t * (m0 + m1 - 2.0 * rise)));
+    cubic.clamp(0.0, 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sampling::normal;
+    use statrs::function::beta::inv_beta_reg;
 
     #[test]
     fn the_stated_error_holds_at_other_points_too() {

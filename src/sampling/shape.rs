@@ -78,6 +78,7 @@ impl Shape {
     }
 
     /// Uniforms → draws, in place.
+    #[inline(always)]
     pub fn apply(&self, lane: &mut Lane) {
         if self.takes_normals() {
             normal::quantiles(lane);
@@ -86,6 +87,7 @@ impl Shape {
     }
 
     /// Standard normal values → draws, in place: for what a copula hands over.
+    #[inline(always)]
     pub fn apply_to_normals(&self, lane: &mut Lane) {
         if !self.takes_normals() {
             normal::cumulatives(lane);
@@ -94,28 +96,53 @@ impl Shape {
     }
 
     /// From what [`Shape::takes_normals`] says to draws.
+    #[inline(always)]
     fn finish(&self, lane: &mut Lane) {
         match self.kind {
-            Kind::Uniform { min, max } => lane.iter_mut().for_each(|x| *x = uniform_quantile(*x, min, max)),
-            Kind::Triangular { min, mode, max } => {
-                lane.iter_mut().for_each(|x| *x = triangular_quantile(*x, 1.0 - *x, min, mode, max));
+            Kind::Uniform { min, max } => {
+                for x in lane.iter_mut() {
+                    *x = uniform_quantile(*x, min, max);
+                }
             }
-            Kind::Normal { mean, sd } => lane.iter_mut().for_each(|x| *x = mean + sd * *x),
+            Kind::Triangular { min, mode, max } => {
+                for x in lane.iter_mut() {
+                    *x = triangular_quantile(*x, 1.0 - *x, min, mode, max);
+                }
+            }
+            Kind::Normal { mean, sd } => {
+                for x in lane.iter_mut() {
+                    *x = mean + sd * *x;
+                }
+            }
             Kind::Lognormal { log_mean, log_sd } => {
-                lane.iter_mut().for_each(|x| *x = lognormal_of_z(*x, log_mean, log_sd));
+                for x in lane.iter_mut() {
+                    *x = lognormal_of_z(*x, log_mean, log_sd);
+                }
             }
             Kind::LogitNormal { low, high, logit_mean, logit_sd } => {
-                lane.iter_mut().for_each(|x| *x = logit_normal_of_z(*x, low, high, logit_mean, logit_sd));
+                for x in lane.iter_mut() {
+                    *x = logit_normal_of_z(*x, low, high, logit_mean, logit_sd);
+                }
             }
             Kind::Metalog(ref metalog) => metalog.apply(lane),
             Kind::Tabulated { ref table, low, width } => {
-                lane.iter_mut().for_each(|x| *x = low + width * table.at(*x));
+                table.apply(lane);
+                for x in lane.iter_mut() {
+                    *x = low + width * *x;
+                }
             }
-            Kind::Exact(ref distribution) => lane.iter_mut().for_each(|x| *x = distribution.quantile(*x)),
+            Kind::Exact(ref distribution) => trial_by_trial(distribution, lane),
         }
         let (min, max) = (self.min, self.max);
-        lane.iter_mut().for_each(|x| *x = x.clamp(min, max));
+        for x in lane.iter_mut() {
+            *x = x.clamp(min, max);
+        }
     }
+}
+
+#[inline(never)]
+fn trial_by_trial(distribution: &Distribution, lane: &mut Lane) {
+    lane.iter_mut().for_each(|x| *x = distribution.quantile(*x));
 }
 
 fn kind(distribution: &Distribution) -> Kind {

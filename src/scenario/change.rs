@@ -11,9 +11,12 @@
 //! `history.known_until`. Only a `from` before that changes what is replayed. A value drawn once is changed
 //! altogether, and takes no dates.
 
+mod entry;
 mod fold;
 mod read;
 
+#[cfg(test)]
+pub(super) use entry::WORDS;
 pub(super) use fold::fold;
 pub(super) use read::read;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub use super::correlation::Pair;
+pub use super::correlation::{Idle, Pair};
 use super::keys::Key;
 pub use super::problem::SourceFile;
 pub use super::sources::{Reference, Sources};
@@ -20,8 +20,9 @@ pub struct Document {
     pub defaults: BTreeMap<String, Value>,
     /// Correlated pairs that act, by table and keys.
     pub correlations: Vec<Pair>,
-    /// Pairs of a parent that no longer act, because a child made one of their assumptions certain.
-    pub idle_correlations: Vec<Pair>,
+    /// Pairs of a parent that no longer act, because a child made one of their assumptions certain or left out
+    /// what it belongs to.
+    pub idle_correlations: Vec<Idle>,
     /// The things that are declared, in the order in which the files declare them, the parents' first.
     pub things: Vec<Thing>,
     /// What `--set` changed, in the order of the command line.
@@ -30,12 +31,22 @@ pub struct Document {
     pub sources: Sources,
     /// The texts that were read: the scenario itself with its parts, its parents, and one for each `--set`.
     pub files: Vec<SourceFile>,
+    /// How many of the files, from the first one, are the scenario itself and its parts.
+    pub n_own_files: usize,
 }
 
 impl Document {
     /// The value of a key, stated or by default; `None` if an optional assumption is not stated.
     pub fn value(&self, key: &str) -> Option<&Value> {
         self.assumptions.get(key).map(|assumption| &assumption.value).or_else(|| self.defaults.get(key))
+    }
+
+    /// Whether the scenario itself, one of its parts or `--set` states or changes an assumption, and not only a
+    /// parent.
+    pub fn is_own(&self, assumption: &Assumption) -> bool {
+        let is_set = |file: usize| self.files.get(file).is_some_and(|file| file.name == "--set");
+        let changes = assumption.changes.iter().map(|change| change.origin.file);
+        changes.chain([assumption.origin.file]).any(|file| file < self.n_own_files || is_set(file))
     }
 
     /// Where something was written: "base.toml:12", with a number for the line.

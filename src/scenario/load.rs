@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::age::Ages;
 use super::change::fold;
-use super::check::{defaults, whole};
+use super::check::{defaults, too_many_things, whole};
 use super::correlation;
 use super::document::{Document, Value};
 use super::merge::{Merged, merge};
@@ -65,6 +66,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     let mut reading = Reading {
         open,
         files: Vec::new(),
+        generations: Vec::new(),
         sources: Sources::built_in(),
         beside: Vec::new(),
         problems: Vec::new(),
@@ -73,15 +75,21 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         complete: true,
     };
     reading.chain(source);
-    reading.lists();
     let mut set_layers = Vec::new();
     for set in sets {
         reading.files.push(SourceFile { name: "--set".to_string(), text: set.clone() });
         set_layers.push(read_set(reading.files.len() - 1, set, &mut reading.problems));
     }
+    let ages = Ages::new(&reading.generations, sets.len());
+    reading.lists();
+    let n_own_files = reading.generations.iter().filter(|generation| **generation == 0).count();
     let Reading { files, sources, mut problems, mut scenarios, complete, .. } = reading;
     scenarios.reverse();
     let mut merged = merge(scenarios, set_layers, &files, &mut problems);
+    merged.ages = ages;
+    if too_many_things(&merged, &mut problems) {
+        return Err(Problems::new(files, problems));
+    }
     fill(&mut merged, &files, &mut problems);
     fold(&mut merged, &mut problems);
     if complete {
@@ -97,7 +105,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         Some(Value::Text(name)) => name.clone(),
         _ => String::new(),
     };
-    let (correlations, idle_correlations) = correlation::acting(&merged, &files);
+    let (correlations, idle_correlations) = correlation::acting(&merged);
     let Merged { assumptions, things, changes, .. } = merged;
     Ok(Document {
         name,
@@ -109,6 +117,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         changes,
         sources,
         files,
+        n_own_files,
     })
 }
 
@@ -116,6 +125,8 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
 struct Reading<'a> {
     open: Open<'a>,
     files: Vec<SourceFile>,
+    /// Of each file: how many generations lie between it and the scenario itself.
+    generations: Vec<usize>,
     sources: Sources,
     /// Lists of sources that may stand beside the files.
     beside: Vec<Source>,
@@ -226,6 +237,7 @@ impl Reading<'_> {
         let file = self.files.len();
         let layer = read_file(file, &opened.text, &mut self.problems);
         self.files.push(SourceFile { name: source.to_string(), text: opened.text });
+        self.generations.push(self.scenarios.len());
         self.complete &= !layer.broken;
         if let Some(list) = source.beside(sources::FILE)
             && !self.beside.contains(&list)
@@ -241,6 +253,7 @@ impl Reading<'_> {
             Some((file, span)) => Problem::at(*file, span.clone(), format!("{source}: {}", refusal.message)),
             None => {
                 self.files.push(SourceFile { name: source.to_string(), text: String::new() });
+                self.generations.push(self.scenarios.len());
                 Problem::in_file(self.files.len() - 1, refusal.message)
             }
         };

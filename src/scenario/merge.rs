@@ -16,10 +16,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::about::Cited;
+use super::about::{About, Cited};
+use super::age::Ages;
 use super::change::{What, Written};
 use super::correlation::{Link, Pair};
-use super::document::{Assumption, Change, Origin, Replaced, Shares, SourceFile, Thing, names};
+use super::document::{Assumption, Change, Origin, Replaced, SourceFile, Thing, names};
 use super::enabled::Switch;
 use super::keys::{Key, Presence};
 use super::place::place;
@@ -50,6 +51,8 @@ pub(super) struct Merged {
     /// Things that are left out, and where that is said.
     pub(super) removed: BTreeMap<String, Origin>,
     pub(super) changes: Vec<Change>,
+    /// Which text replaces which.
+    pub(super) ages: Ages,
 }
 
 /// Merges scenarios, the oldest ancestor first, each as its parts and then the file itself, and then the
@@ -78,6 +81,13 @@ pub(super) fn merge(
 }
 
 impl Merged {
+    /// What is stated at a key, which may be that of a shared assumption.
+    pub(super) fn stated(&self, key: &str) -> Option<&Assumption> {
+        let shared = || key.strip_prefix(NAMESPACE)?.strip_prefix('.');
+        let definition = || self.shared.get(shared()?)?.assumption.as_ref();
+        self.assumptions.get(key).or_else(definition)
+    }
+
     /// Lists the shared assumptions with the others, once these have been checked.
     pub(super) fn list_shared(&mut self) {
         let shared = self.shared.values().filter_map(|definition| definition.assumption.clone());
@@ -113,6 +123,9 @@ impl Merging<'_> {
             }
             for pair in layer.correlations {
                 let (key, new) = (pair.link.key(), pair.text.clone());
+                if !self.is_first(&mut stated, &key, &pair.origin) {
+                    continue;
+                }
                 let old = self.merged.correlations.insert(pair.link.clone(), pair).map(|old| old.text);
                 if is_set {
                     record(&mut self.merged.changes, Change { key, old, new });
@@ -211,20 +224,8 @@ impl Merging<'_> {
         if thing.is_some_and(|thing| !self.known.contains(&thing)) {
             return None;
         }
-        Some(Assumption {
-            key: key.to_string(),
-            definition,
-            value: default_value(definition)?,
-            text: text.to_string(),
-            sources: Vec::new(),
-            note: None,
-            as_of: None,
-            role: None,
-            shared: Shares::default(),
-            changes: Vec::new(),
-            replaced: None,
-            origin: origin.clone(),
-        })
+        let value = (default_value(definition)?, text.to_string());
+        Some(Assumption::new(key, definition, value, About::default(), origin.clone()))
     }
 
     fn nothing_to_change(&self, key: &str, origin: &Origin) -> Problem {

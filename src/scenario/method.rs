@@ -1,4 +1,6 @@
 //! Warnings about the method: what runs, and probably does not mean what was intended.
+//!
+//! What only a parent states is told when the parent itself is checked, and not again to each of its children.
 
 mod equal;
 mod history;
@@ -41,7 +43,7 @@ fn is_number(assumption: &Assumption) -> bool {
 
 fn levers(document: &Document, warnings: &mut Vec<Problem>) {
     let levers = document.assumptions.values().filter(|a| a.role == Some(Role::Lever));
-    for lever in levers.filter(|lever| is_uncertain(&lever.value)) {
+    for lever in levers.filter(|lever| is_uncertain(&lever.value) && document.is_own(lever)) {
         let message = format!("the lever `{}` is uncertain, though management decides it", lever.key);
         warnings.push(at(lever, message).hint(
             "state what is decided as a plain number or path, and put the uncertainty of its effect elsewhere",

@@ -7,6 +7,7 @@
 //! (`shared_assumption`), changes relative to the parent are worked out (`change`), and the result is checked as a
 //! whole (`check`). [`load::check`] adds warnings about the method (`method`).
 
+pub mod account;
 pub mod builtin;
 pub mod correlation;
 pub mod document;
@@ -18,6 +19,8 @@ pub mod resolve;
 pub mod value;
 
 mod about;
+mod age;
+mod assumption;
 mod change;
 mod check;
 mod enabled;
@@ -31,6 +34,7 @@ mod shared_assumption;
 mod sources;
 mod suggest;
 mod syntax;
+mod table;
 mod unknown;
 mod walk;
 

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::problem::{Problem, Problems, Severity};
 
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// Most characters that are underlined.
 const LONGEST_CARET: usize = 40;
 /// A longer line is not shown: nobody reads it, and cutting it takes long.
@@ -40,7 +40,7 @@ fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
     };
     let name = problems.file_name(problem).to_string();
     let text = problems.files().get(problem.file).map_or("", |file| &file.text);
-    let group = Group::with_title(level.primary_title(wrapped(&problem.message, 7)));
+    let group = Group::with_title(level.primary_title(wrapped(&problem.message, WIDTH - 7)));
     let mut group = match problem.span.as_ref().and_then(|span| excerpt(text, span)) {
         Some((line, lines, span)) => {
             let caret = AnnotationKind::Primary
@@ -55,7 +55,7 @@ fn one(renderer: &Renderer, problems: &Problems, problem: &Problem) -> String {
     };
     for (word, said) in [("allowed", &problem.allowed), ("hint", &problem.hint)] {
         if let Some(said) = said {
-            group = group.element(Level::NOTE.with_name(word).message(wrapped(said, word.len() + 9)));
+            group = group.element(Level::NOTE.with_name(word).message(wrapped(said, WIDTH - word.len() - 9)));
         }
     }
     renderer.render(&[group])
@@ -77,9 +77,8 @@ fn excerpt<'a>(text: &'a str, span: &Range<usize>) -> Option<(usize, &'a str, Ra
     Some((before.matches('\n').count() + 1, line, from..to))
 }
 
-/// Breaks a sentence into lines that fit beside `indent` columns; text in backticks stays together.
-fn wrapped(sentence: &str, indent: usize) -> String {
-    let width = WIDTH.saturating_sub(indent);
+/// Breaks a sentence into lines of a width; text in backticks stays together.
+pub(super) fn wrapped(sentence: &str, width: usize) -> String {
     let mut lines = String::new();
     let mut used = 0;
     for word in words(sentence) {

@@ -14,11 +14,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::about::About;
-use super::document::{Assumption, Origin, Shares, Value};
+use super::document::{Assumption, Origin, Value};
 use super::keys::{ABOUT, Domain, Key, Kind, Label, Presence, Unit, is_thing_name};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
-use super::value::{NAME_FORM, Place, Uncertain, in_file_order, kind_of, read_value};
+use super::table::{self, in_file_order};
+use super::value::{NAME_FORM, Place, Uncertain, kind_of, read_value};
 
 /// Keys of shared assumptions begin with this.
 pub(super) const NAMESPACE: &str = "shared";
@@ -92,46 +93,24 @@ pub(super) fn definitions(
         problems.push(problem.hint("write [shared.some-name] and a value below it"));
         return;
     };
-    let mut around = About::default();
-    for (word, value) in in_file_order(table) {
-        around.read(word.get_ref(), value, file, problems);
-    }
-    layer.cited.extend(around.sources.iter().flatten().cloned());
-    let around = around.or(of_file);
-    for (name, value) in in_file_order(table) {
+    let around = table::about(file, table, of_file, &mut layer.cited, problems);
+    for (name, value) in table::entries(table) {
         let word = name.get_ref().as_ref();
-        if ABOUT.contains(&word) {
-            continue;
-        }
         if !is_shared_name(word) {
             let message = format!("{} cannot be the name of a shared assumption", quoted(word));
             problems.push(Problem::at(file, name.span(), message).allowed(NAME_FORM));
             continue;
         }
         let origin = Origin { file, span: value.span(), name: name.span() };
-        let mut about = About::default();
-        if let DeValue::Table(table) = value.get_ref() {
-            for (word, value) in in_file_order(table) {
-                about.read(word.get_ref(), value, file, problems);
-            }
-        }
-        layer.cited.extend(about.sources.iter().flatten().cloned());
-        let about = about.or(&around);
+        let about = match value.get_ref() {
+            DeValue::Table(table) => table::about(file, table, &around, &mut layer.cited, problems),
+            _ => around.clone(),
+        };
         let is_noise = is_noise(value);
         let read = alone((file, text), word, value, is_noise, problems);
-        let assumption = read.map(|(value, text, definition)| Assumption {
-            key: format!("{NAMESPACE}.{word}"),
-            definition,
-            value,
-            text,
-            sources: about.source_ids(),
-            note: about.note,
-            as_of: about.as_of,
-            role: about.role,
-            shared: Shares::default(),
-            changes: Vec::new(),
-            replaced: None,
-            origin: origin.clone(),
+        let key = format!("{NAMESPACE}.{word}");
+        let assumption = read.map(|(value, text, definition)| {
+            Assumption::new(&key, definition, (value, text), about, origin.clone())
         });
         layer.shared.push(Definition { name: word.to_string(), origin, is_noise, assumption });
     }
@@ -189,10 +168,7 @@ fn noise_of_a_share<'a>(noise: Spanned<DeValue<'a>>) -> Spanned<DeValue<'a>> {
 fn first_use(value: &Spanned<DeValue>) -> Option<Range<usize>> {
     match value.get_ref() {
         DeValue::String(text) => text.trim_start().starts_with('@').then(|| value.span()),
-        DeValue::Table(table) => in_file_order(table)
-            .into_iter()
-            .filter(|(name, _)| !ABOUT.contains(&name.get_ref().as_ref()))
-            .find_map(|(_, value)| first_use(value)),
+        DeValue::Table(table) => table::entries(table).find_map(|(_, value)| first_use(value)),
         _ => None,
     }
 }
@@ -235,10 +211,8 @@ pub(super) fn uses(
                 }
             }
             if let Some(whole) = uses.iter().find(|used| used.part == Part::Value) {
-                let other = in_file_order(table).into_iter().find(|(word, _)| {
-                    let word = word.get_ref().as_ref();
-                    !ABOUT.contains(&word) && word != "value" && word != "path"
-                });
+                let other = table::entries(table)
+                    .find(|(word, _)| !matches!(word.get_ref().as_ref(), "value" | "path"));
                 if let Some((word, _)) = other {
                     let message = format!(
                         "`@{}` is the whole value of `{key}`, so `{}` cannot stand beside it",

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::keys::{ABOUT, Node, all};
 use super::problem::{Problem, quoted};
 use super::suggest::{listed, nearest};
-use super::walk::Table;
+use super::table::Table;
 
 /// The problem with an unknown name in a table, and the name that was probably meant.
 pub(super) fn unknown_name(
     file: usize,
-    table: Table,
+    table: &Table,
     span: Range<usize>,
     word: &str,
 ) -> (Problem, Option<&'static str>) {
@@ -23,7 +23,7 @@ pub(super) fn unknown_name(
         Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
     let top: &[&str] = if table.key.is_empty() {
         &super::walk::TOP
-    } else if super::enabled::may_be_left_out(table.pattern) {
+    } else if super::enabled::may_be_left_out(&table.pattern) {
         &["enabled"]
     } else {
         &[]

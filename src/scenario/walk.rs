@@ -4,16 +4,18 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use super::about::About;
+use super::assumption::{self, Site};
 use super::change;
 use super::correlation;
-use super::document::{Assumption, Origin, Shares, Thing};
+use super::document::{Origin, Thing};
 use super::enabled;
-use super::keys::{ABOUT, Key, Kind, Node, root};
+use super::keys::{ABOUT, Key};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
-use super::shared_assumption::{self, Pending};
+use super::shared_assumption;
+use super::table::{self, Table, in_file_order, joined};
 use super::unknown::unknown_name;
-use super::value::{NAME_FORM, Place, Value, Written, in_file_order, kind_of, read_value};
+use super::value::{NAME_FORM, kind_of};
 
 /// Words at the top of a file that scenario files of a later version will know.
 const LATER_TABLES: [&str; 2] = ["regime", "event"];
@@ -30,14 +32,6 @@ pub(super) struct Walk<'a> {
     text: &'a str,
     layer: &'a mut Layer,
     problems: &'a mut Vec<Problem>,
-}
-
-/// A table on the way: its place in the key table, its concrete key and its pattern.
-#[derive(Clone, Copy)]
-pub(super) struct Table<'a> {
-    pub(super) node: &'a Node,
-    pub(super) key: &'a str,
-    pub(super) pattern: &'a str,
 }
 
 impl<'a> Walk<'a> {
@@ -60,7 +54,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.about_others(tree);
-        self.table(Table { node: root(), key: "", pattern: "" }, tree, &About::default());
+        self.table(&Table::root(), tree, &About::default());
     }
 
     /// The text of a `--set`, which cannot name a parent.
@@ -73,7 +67,7 @@ impl<'a> Walk<'a> {
             );
         }
         self.about_others(tree);
-        self.table(Table { node: root(), key: "", pattern: "" }, tree, &About::default());
+        self.table(&Table::root(), tree, &About::default());
     }
 
     fn extends(&mut self, value: &Spanned<DeValue>) {
@@ -98,10 +92,7 @@ impl<'a> Walk<'a> {
     /// `[shared]` and `[change]`.
     fn about_others(&mut self, tree: &DeTable) {
         // What is wrong with the words of the file is said when they are read for its assumptions.
-        let (mut about, mut said) = (About::default(), Vec::new());
-        for (name, value) in in_file_order(tree) {
-            about.read(name.get_ref(), value, self.file, &mut said);
-        }
+        let mut about = table::about(self.file, tree, &About::default(), &mut Vec::new(), &mut Vec::new());
         about.note = None;
         if let Some(value) = tree.get("shared") {
             shared_assumption::definitions((self.file, self.text), value, &about, self.layer, self.problems);
@@ -131,26 +122,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn table(&mut self, table: Table, entries: &DeTable, around: &About) {
+    fn table(&mut self, table: &Table, entries: &DeTable, around: &About) {
         let is_root = table.key.is_empty();
-        let mut about = About::default();
-        for (name, value) in in_file_order(entries) {
-            about.read(name.get_ref(), value, self.file, self.problems);
-        }
-        self.layer.cited.extend(about.sources.iter().flatten().cloned());
+        let mut about = table::about(self.file, entries, around, &mut self.layer.cited, self.problems);
         if is_root {
             // The note of a file is about the scenario, not about each of its assumptions.
             about.note = None;
         }
-        let about = about.or(around);
-        for (name, value) in in_file_order(entries) {
+        for (name, value) in table::entries(entries) {
             let word = name.get_ref().as_ref();
-            if ABOUT.contains(&word) || (is_root && TOP.contains(&word)) {
+            if is_root && TOP.contains(&word) {
                 continue;
             }
             if word == "enabled" && table.pattern.ends_with('>') {
                 let origin = Origin { file: self.file, span: name.span(), name: name.span() };
-                let thing = (table.key, table.pattern);
+                let thing = (table.key.as_str(), table.pattern.as_str());
                 self.layer.switches.extend(enabled::read(thing, value, origin, self.problems));
                 continue;
             }
@@ -158,7 +144,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn entry(&mut self, table: Table, name: &Spanned<DeString>, value: &Spanned<DeValue>, about: &About) {
+    fn entry(&mut self, table: &Table, name: &Spanned<DeString>, value: &Spanned<DeValue>, about: &About) {
         if self.problems.len() >= 2 * MOST {
             return;
         }
@@ -167,125 +153,65 @@ impl<'a> Walk<'a> {
             && let Some(kind) = correlation::Kind::of_table(word)
         {
             let place = correlation::Place { file: self.file, text: self.text, kind };
-            self.layer.correlations.extend(correlation::read(place, value, about, self.problems));
+            let pairs = correlation::read(place, value, about, &mut self.layer.cited, self.problems);
+            self.layer.correlations.extend(pairs);
             return;
         }
-        let Some(node) = table.node.child(word) else {
+        let Some(place) = table.below(word) else {
             self.unknown(table, name);
             return;
         };
-        let named = table.node.names().all(|fixed| fixed != word);
-        let segment = match table.node.thing() {
-            Some(thing) if named => format!("<{thing}>"),
-            _ => word.to_string(),
-        };
-        let (key, pattern) = (joined(table.key, word), joined(table.pattern, &segment));
-        if let Some(definition) = node.key {
-            self.layer.written.insert(key.clone());
-            self.assumption(key, definition, name, value, about);
+        if let Some(definition) = place.node.key {
+            self.layer.written.insert(place.key.clone());
+            self.assumption(&place.key, definition, name, value, about);
             return;
         }
         // Who only leaves a thing out does not declare it.
-        if named && !only_switches(value) {
+        if place.is_named && !only_switches(value) {
             let origin = Origin { file: self.file, span: name.span(), name: name.span() };
-            self.layer.things.push(Thing { pattern: pattern.clone(), key: key.clone(), origin });
-        }
-        if !matches!(value.get_ref(), DeValue::Table(_)) {
-            // What it was meant to hold is not missed as well.
-            self.layer.written.insert(key.clone());
+            let (pattern, key) = (place.pattern.clone(), place.key.clone());
+            self.layer.things.push(Thing { pattern, key, origin });
         }
         match value.get_ref() {
-            DeValue::Table(entries) => {
-                self.table(Table { node, key: &key, pattern: &pattern }, entries, about)
-            }
-            DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
-                let each = node.thing().map_or(key.clone(), |thing| format!("{key}.<{thing}>"));
-                self.problems.push(
-                    Problem::at(self.file, name.span(), format!("`{key}` is not a list"))
-                        .hint(format!("give each one a name: [{each}]")),
-                );
-            }
-            _ => self.problems.push(
-                Problem::at(self.file, value.span(), format!("`{key}` is a table, not {}", kind_of(value)))
-                    .allowed(super::unknown::allowed_at(node)),
-            ),
+            DeValue::Table(entries) => self.table(&place, entries, about),
+            _ => self.no_table(&place, name, value),
         }
+    }
+
+    fn no_table(&mut self, place: &Table, name: &Spanned<DeString>, value: &Spanned<DeValue>) {
+        let key = &place.key;
+        // What it was meant to hold is not missed as well.
+        self.layer.written.insert(key.clone());
+        let is_table = |item: &Spanned<DeValue>| matches!(item.get_ref(), DeValue::Table(_));
+        self.problems.push(match value.get_ref() {
+            DeValue::Array(items) if items.iter().any(is_table) => {
+                let each = place.node.thing().map_or(key.clone(), |thing| format!("{key}.<{thing}>"));
+                Problem::at(self.file, name.span(), format!("`{key}` is not a list"))
+                    .hint(format!("give each one a name: [{each}]"))
+            }
+            _ => Problem::at(self.file, value.span(), format!("`{key}` is a table, not {}", kind_of(value)))
+                .allowed(super::unknown::allowed_at(place.node)),
+        });
     }
 
     fn assumption(
         &mut self,
-        key: String,
+        key: &str,
         definition: &'static Key,
         name: &Spanned<DeString>,
         value: &Spanned<DeValue>,
         about: &About,
     ) {
-        let Some(uses) = shared_assumption::uses(self.file, &key, definition, value, self.problems) else {
-            return;
-        };
-        let written = if uses.is_empty() {
-            let place = Place { file: self.file, text: self.text, key: &key, definition };
-            read_value(place, value, self.problems)
-        } else {
-            Some(self.unfilled(value))
-        };
-        let Some(written) = written else { return };
-        if let Value::Text(text) = &written.value
-            && definition.kind == Kind::Text
-            && text.trim_start().starts_with(['=', '@'])
-        {
-            let message = format!("`{key}` starts like a formula of a spreadsheet");
-            let problem = Problem::at(self.file, value.span(), message);
-            self.problems.push(problem.hint("start it with a letter, a digit or another sign"));
-            return;
+        let path = key.split('.').map(str::to_string).collect();
+        let site = Site { file: self.file, text: self.text, key, definition, name: name.span(), path };
+        let read = assumption::read(site, value, about, &mut self.layer.cited, self.problems);
+        if let Some((assumption, pending)) = read {
+            self.layer.pending.extend(pending.map(|pending| (key.to_string(), pending)));
+            self.layer.assumptions.push(assumption);
         }
-        self.layer.cited.extend(written.about.sources.iter().flatten().cloned());
-        let about = written.about.or(about);
-        let origin = Origin { file: self.file, span: value.span(), name: name.span() };
-        if !uses.is_empty() {
-            let path = key.split('.').map(str::to_string).collect();
-            self.layer.pending.insert(key.clone(), Pending { uses, path });
-        }
-        self.layer.assumptions.push(Assumption {
-            key,
-            definition,
-            value: written.value,
-            text: written.text,
-            sources: about.source_ids(),
-            note: about.note,
-            as_of: about.as_of,
-            role: about.role,
-            shared: Shares::default(),
-            changes: Vec::new(),
-            replaced: None,
-            origin,
-        });
     }
 
-    /// What is known of a value before its shared parts are.
-    fn unfilled(&mut self, value: &Spanned<DeValue>) -> Written {
-        let mut about = About::default();
-        let mut said = Vec::new();
-        let text = |value: &Spanned<DeValue>| match value.get_ref() {
-            DeValue::String(text) => text.trim().to_string(),
-            _ => self.text.get(value.span()).unwrap_or("").to_string(),
-        };
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                for (name, value) in in_file_order(table) {
-                    let word = name.get_ref().as_ref();
-                    if !about.read(word, value, self.file, self.problems) {
-                        let said_of = if matches!(word, "value" | "path") { "" } else { word };
-                        said.push(format!("{said_of} {}", text(value)).trim().to_string());
-                    }
-                }
-            }
-            _ => said.push(text(value)),
-        }
-        Written { value: shared_assumption::stand_in(), text: said.join("; "), about }
-    }
-
-    fn unknown(&mut self, table: Table, name: &Spanned<DeString>) {
+    fn unknown(&mut self, table: &Table, name: &Spanned<DeString>) {
         if self.problems.len() >= MOST {
             return;
         }
@@ -299,7 +225,7 @@ impl<'a> Walk<'a> {
         } else {
             let (problem, meant) = unknown_name(self.file, table, name.span(), word);
             // What was probably meant is not missed as well.
-            self.layer.written.extend(meant.map(|meant| joined(table.key, meant)));
+            self.layer.written.extend(meant.map(|meant| joined(&table.key, meant)));
             problem
         };
         self.problems.push(problem);
@@ -314,8 +240,4 @@ fn only_switches(value: &Spanned<DeValue>) -> bool {
             let word = name.get_ref().as_ref();
             word == "enabled" || ABOUT.contains(&word)
         })
-}
-
-pub(super) fn joined(key: &str, segment: &str) -> String {
-    if key.is_empty() { segment.to_string() } else { format!("{key}.{segment}") }
 }

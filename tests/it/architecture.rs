@@ -7,6 +7,9 @@
 //! - `use crate::…` only: a chain of `super` does not climb out of its layer.
 //! - Only `report::write` writes files, only `scenario::open` reads them, only `cli` prints, asks the clock
 //!   or the environment. Randomness lives in `sampling`, serde in `report`, threads above the model.
+//! - No elementary function of the platform: those of `lanes::elementary` have the same bits everywhere.
+//!   Drawing alone may use it; `sqrt` is exact by the standard of floating-point numbers.
+//! - Functions of the model over lanes are inlined into the passes that each instruction set has its own copy of.
 //! - No `unsafe`, no file named after a heap of things, no file over 400 lines.
 //!
 //! Unit tests may touch files; layers hold for them too.
@@ -64,6 +67,15 @@ const WORDS: [(&[&str], &[&str], &str); 8] = [
         "uses threads",
     ),
 ];
+
+/// Functions of the platform whose last bits differ between systems, or between debug and release builds
+/// (`powi`), and the fused multiply-add, which not every processor has.
+const PLATFORM: [&str; 30] = [
+    "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "powf", "powi", "sin", "cos", "tan",
+    "sin_cos", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "cbrt",
+    "hypot", "mul_add", "gamma", "ln_gamma", "erf",
+];
+const DRAWING: &str = "report/plot/";
 
 const HEAPS: [&str; 7] = ["utils", "util", "common", "helpers", "helper", "misc", "shared"];
 const MOST_LINES: usize = 400;
@@ -195,6 +207,24 @@ fn violations(path: &str, text: &str) -> Vec<String> {
             }
         }
     }
+    if layer == "model" {
+        found.extend(not_inlined(shipped).map(|function| {
+            format!("{path}: `{function}` takes lanes and is not `#[inline(always)]`: it would keep the baseline's instructions")
+        }));
+    }
+    if !path.starts_with(DRAWING) {
+        for name in PLATFORM {
+            // As a method, and as a function of the type.
+            let called = format!(".{name}(");
+            let named = ["f64::", "f32::"].map(|of| format!("{of}{name}"));
+            if shipped.contains(&called) || named.iter().any(|named| ends_a_word(shipped, named)) {
+                found.push(format!("{path}: `{name}` of the platform; take that of `lanes::elementary`"));
+            }
+        }
+        if contains_word(shipped, "statrs") || contains_word(shipped, "libm") {
+            found.push(format!("{path}: a library that calls the platform's functions"));
+        }
+    }
     if contains_word(&code.replace("unsafe_code", ""), "unsafe") {
         found.push(format!("{path}: `unsafe`"));
     }
@@ -209,6 +239,22 @@ fn violations(path: &str, text: &str) -> Vec<String> {
 
 fn is_part_of_word(code: &str, at: usize) -> bool {
     code[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'))
+}
+
+/// Functions over lanes that a pass would call instead of taking them in (`lanes::Pass`).
+fn not_inlined(code: &str) -> impl Iterator<Item = &str> {
+    let functions = code.match_indices("fn ").filter(|(at, _)| !is_part_of_word(code, *at));
+    functions.filter_map(|(at, _)| {
+        let signature = code[at + "fn ".len()..].split('{').next()?;
+        let line = code[..at].rfind('\n').map_or(0, |end| end + 1);
+        let inlined = code[..line].trim_end().ends_with("#[inline(always)]");
+        (contains_word(signature, "Lane") && !inlined).then(|| signature.split('(').next().unwrap_or(""))
+    })
+}
+
+fn ends_a_word(code: &str, word: &str) -> bool {
+    code.match_indices(word)
+        .any(|(at, _)| !code[at + word.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 fn contains_word(code: &str, word: &str) -> bool {
@@ -293,6 +339,12 @@ fn a_planted_violation_of_each_rule_is_found() {
         ("model/cash.rs", "use rayon::prelude::*;", "uses threads"),
         ("sampling/noise.rs", "use std::thread;", "uses threads"),
         ("engine/run.rs", "fn f() { unsafe { g() } }", "`unsafe`"),
+        ("model/cash.rs", "#[inline(always)]\nfn f() {}\npub fn g(x: &mut Lane) {}", "`g` takes lanes"),
+        ("sampling/normal.rs", "fn f(x: f64) -> f64 { x.exp() }", "`exp` of the platform"),
+        ("analysis/moments.rs", "fn f(x: f64) -> f64 { x.powi(2) }", "`powi` of the platform"),
+        ("model/cash.rs", "fn f(x: &[f64]) { x.iter().copied().map(f64::ln); }", "`ln` of the platform"),
+        ("lanes/mod.rs", "fn f(a: f64) -> f64 { a.mul_add(a, a) }", "`mul_add` of the platform"),
+        ("sampling/quantile_table.rs", "use statrs::function::beta::inv_beta_reg;", "calls the platform's"),
         ("model/utils.rs", "", "named after ideas"),
         ("report/common/mod.rs", "", "named after ideas"),
         ("model/cash.rs", &long, "401 lines"),
@@ -320,6 +372,9 @@ fn what_is_allowed_is_not_reported() {
         ("report/write.rs", "use std::fs;\nfn f() { fs::write(a, b); fs::rename(a, b); }"),
         ("scenario/open.rs", "use std::fs::{File, canonicalize};\nfn f() { File::open(a); }"),
         ("cli/run.rs", "fn f() { println!(\"x\"); }"),
+        ("model/cash.rs", "impl A {\n    #[inline(always)]\n    pub fn g(x: &mut Lane) {}\n}\nfn h() {}"),
+        ("report/plot/axis.rs", "fn f(x: f64) -> f64 { x.log10() }"),
+        ("sampling/normal.rs", "fn f(x: f64) -> f64 { exp(x).sqrt() + f64::expm(x) }"),
         ("report/write.rs", "fn f() {}\n#[cfg(test)]\nmod tests {\n    fn g() { std::fs::read(a); }\n}\n"),
         ("report/plot/fan/tests.rs", "fn g() { std::fs::read(a); }"),
         ("model/demand.rs", "#[cfg(test)]\nmod tests {\n    use super::super::Inputs;\n}\n"),

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use ampere::analysis::{Settings, Study, study};
 use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario, Values, series};
-use ampere::lanes::{LANES, Lane};
+use ampere::lanes::{InstructionSet, LANES, Lane};
 use ampere::model::{Inputs, State};
 use ampere::quantity::Period;
 use ampere::sampling::Plan;
@@ -41,6 +41,7 @@ pub fn run(scenarios: &[&Scenario], n_trials: u64) -> Study {
     let settings = Settings {
         n_trials,
         n_threads: Some(2),
+        instruction_set: InstructionSet::best(),
         plan: Plan::Random,
         exact_budget_bytes: 1 << 30,
         progress: &|_| {},

@@ -6,6 +6,8 @@ mod closed_form;
 mod correlation;
 mod given;
 mod identities;
+#[cfg(target_os = "linux")]
+mod limits;
 mod market_limits;
 mod mechanisms;
 mod program;

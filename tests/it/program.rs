@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
+use ampere::lanes::InstructionSet;
 use assert_cmd::Command;
 
 fn ampere(arguments: &[&str], folder: &Path) -> Output {
@@ -72,6 +73,35 @@ fn the_files_are_the_same_bytes_on_1_2_and_7_threads() {
     let one = run("1");
     assert_eq!(one, run("2"));
     assert_eq!(one, run("7"));
+}
+
+/// The program with `AMPERE_INSTRUCTION_SET` set.
+fn with_instruction_set(set: &str, out: &str, folder: &Path) -> Output {
+    let mut command = Command::cargo_bin("ampere").expect("the program is built");
+    command.current_dir(folder).env("AMPERE_INSTRUCTION_SET", set);
+    command.args(["run", "--trials", "200", "--quiet", "--out", out]).output().expect("the program starts")
+}
+
+#[test]
+fn the_files_are_the_same_bytes_with_any_instruction_set_and_an_unknown_one_is_refused() {
+    let root = tempfile::tempdir().expect("a folder");
+    let run = |set: InstructionSet| {
+        let output = with_instruction_set(set.id(), set.id(), root.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        files(&root.path().join(set.id()).join("base"))
+    };
+    let baseline = run(InstructionSet::Baseline);
+    for set in InstructionSet::available() {
+        assert!(run(set) == baseline, "{}", set.id());
+    }
+    let missing = InstructionSet::ALL.into_iter().find(|set| !set.is_available());
+    for set in ["avx1024", missing.map_or("SSE2", InstructionSet::id)] {
+        let output = with_instruction_set(set, "refused", root.path());
+        assert_eq!(output.status.code(), Some(2));
+        let message = text(&output.stderr);
+        assert!(message.contains(set) && message.contains("the results are the same"), "{message}");
+        assert!(!root.path().join("refused").exists(), "nothing is written");
+    }
 }
 
 #[test]
@@ -200,6 +230,48 @@ fn check_says_what_is_known_without_running() {
     assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1, "check writes nothing");
 }
 
+/// What was understood is echoed: counts, own distributions in words, pairs without effect with their reason.
+#[test]
+fn check_echoes_what_it_understood() {
+    let root = tempfile::tempdir().expect("a folder");
+    let parent = "extends = \"builtin:base\"\nname = \"Parent\"\nsource = \"judgement\"\n[correlation.drawn]\n\
+                  \"battery.learning_rate ~ product.twingo.elasticity\" = -0.2\n\
+                  \"battery.learning_rate ~ money.tax_rate\" = 0.3\n\
+                  \"battery.learning_rate ~ money.discount_rate\" = 0.1\n";
+    let child = "extends = \"parent.toml\"\nname = \"Child\"\nquestion = \"What if?\"\nsource = \"judgement\"\n\
+                 [money]\ntax_rate = 0.2\n[product.twingo]\nenabled = false\n\
+                 [battery]\nlearning_rate = \"10% to 24%\"\n\
+                 [market.registrations]\npath = \"2025: 13M\"\nnoise = { sd = 0.07, persistence = 0.6 }\n";
+    fs::write(root.path().join("parent.toml"), parent).expect("written");
+    fs::write(root.path().join("child.toml"), child).expect("written");
+    let output = ampere(&["check", "child.toml"], root.path());
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    for part in [
+        "child.toml: Child\n  What if?\n",
+        "5 of them stated or changed here",
+        "drawn once in each future",
+        "without effect: battery.learning_rate ~ product.twingo.elasticity",
+        "because `product.twingo` is left out (child.toml:8)",
+        "because `money.tax_rate` is the same in every trial (child.toml:6)",
+        "    battery.learning_rate\n        5 % below 10%, 5 % above 24%",
+        "noise: a spread of 7 % around the path; 60 % of a shock is left after a",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
+    // What only its parents state is told when they are checked.
+    assert!(!said.contains("builtin:base:"), "{said}");
+    let resolved = text(&ampere(&["check", "--resolved", "child.toml"], root.path()).stdout);
+    assert!(resolved.contains("    means    5 % below 10%, 5 % above 24%\n"), "{resolved}");
+    let output = ampere(&["check", "--format", "json", "child.toml"], root.path());
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let understood = &found["scenarios"][0];
+    assert_eq!((&understood["name"], &understood["question"]), (&"Child".into(), &"What if?".into()));
+    assert_eq!(understood["idle_correlations"].as_array().map(Vec::len), Some(2));
+    assert_eq!(understood["uncertain"][0]["words"][0], "5 % below 10%, 5 % above 24%");
+}
+
 #[test]
 fn check_tells_editors_where_mistakes_are() {
     let root = tempfile::tempdir().expect("a folder");
@@ -210,7 +282,7 @@ fn check_tells_editors_where_mistakes_are() {
     let output = ampere(&["check", "--format", "json", "bad.toml", "lost.toml"], root.path());
     assert_eq!(output.status.code(), Some(3));
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let list = found.as_array().expect("an array");
+    let list = found["problems"].as_array().expect("an array");
     assert_eq!(list.len(), 3, "{found:#}");
     let place = |entry: &serde_json::Value| {
         ["line", "column", "end_column"].map(|word| entry[word].as_u64().expect("a number"))
@@ -219,6 +291,7 @@ fn check_tells_editors_where_mistakes_are() {
     assert_eq!((&list[0]["severity"], &list[0]["file"]), (&"error".into(), &"bad.toml".into()));
     assert_eq!(list[0]["hint"], "did you mean `learning_rate`?");
     assert!(list[2]["allowed"].is_null() && list[2]["message"] == "this file does not exist");
+    assert_eq!(found["scenarios"].as_array().map(Vec::len), Some(0), "what has errors is not understood");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ampere::analysis::quantile::Histogram;
 use ampere::analysis::summary::PercentileMethod;
 use ampere::analysis::{Settings, Statistics, Study, Summary, study};
 use ampere::engine::{Grouping, Run, Scenario, Values, series};
-use ampere::lanes::Lane;
+use ampere::lanes::{InstructionSet, Lane};
 use ampere::model::Slot;
 use ampere::sampling::Plan;
 
@@ -17,9 +17,19 @@ use crate::given::{self, bits};
 use crate::worked_example;
 
 fn with_threads(scenarios: &[&Scenario], n_trials: u64, threads: usize, budget: u64) -> Study {
+    with_instructions(scenarios, n_trials, (threads, InstructionSet::best()), budget)
+}
+
+fn with_instructions(
+    scenarios: &[&Scenario],
+    n_trials: u64,
+    (threads, instruction_set): (usize, InstructionSet),
+    budget: u64,
+) -> Study {
     let settings = Settings {
         n_trials,
         n_threads: Some(threads),
+        instruction_set,
         plan: Plan::Random,
         exact_budget_bytes: budget,
         progress: &|_| {},
@@ -69,7 +79,13 @@ fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
     let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
     let mut columns = vec![Vec::new(); n_columns];
     let scenarios = [scenario];
-    let run = Run { scenarios: &scenarios, n_trials, n_threads: Some(2), progress: &|_| {} };
+    let run = Run {
+        scenarios: &scenarios,
+        n_trials,
+        n_threads: Some(2),
+        instruction_set: InstructionSet::best(),
+        progress: &|_| {},
+    };
     run.for_each_wave(|wave| {
         for block in wave {
             for (column, lane) in columns.iter_mut().zip(&block.outcomes[0].annual) {
@@ -121,6 +137,30 @@ fn one_two_and_seven_threads_give_the_same_bytes() {
     let other_seed = given::builtin("base", &["run.seed=1"]);
     let other = fingerprint(&with_threads(&[&other_seed, &war], 1100, 2, 1 << 30));
     assert!(other != expected, "another seed is another run");
+}
+
+/// Every kind of randomness at once: t copula, choice, metalog, tabulated and truncated distributions, log and
+/// logit noise.
+fn every_randomness() -> Scenario {
+    given::text(include_str!("every_randomness.toml"), &[])
+}
+
+#[test]
+fn threads_and_instruction_sets_change_no_byte() {
+    let sets: Vec<InstructionSet> = InstructionSet::available().collect();
+    let scenarios = [given::builtin("base", &[]), given::builtin("price-war", &[]), every_randomness()];
+    for scenario in &scenarios {
+        // Three blocks, the last one not full.
+        let print = |threads, set| fingerprint(&with_instructions(&[scenario], 300, (threads, set), 1 << 30));
+        let expected = print(1, InstructionSet::Baseline);
+        assert!(expected.len() > 1000, "all series are compared");
+        for set in &sets {
+            for threads in [1, 2, 3, 7] {
+                let same = print(threads, *set) == expected;
+                assert!(same, "{}: {threads} threads, {}", scenario.name, set.id());
+            }
+        }
+    }
 }
 
 #[test]

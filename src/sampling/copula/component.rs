@@ -83,6 +83,7 @@ impl Component {
     /// Joint standard normal values, one lane for each member: z with Φ(z) = u, the uniform of the copula.
     ///
     /// `period` is 0 for what is drawn once, and for innovations that of [`philox::uniforms`].
+    #[inline(always)]
     pub fn draw(&self, seed: u64, period: u32, first_trial: u64, lanes: &mut [Lane]) {
         for (id, lane) in self.ids.iter().zip(lanes.iter_mut()) {
             philox::uniforms(seed, *id, period, first_trial, lane);
@@ -100,12 +101,14 @@ impl Component {
     }
 
     /// L·z in place: from the last member upwards, since each needs only those before it.
+    #[inline(always)]
     fn gaussian(&self, lanes: &mut [Lane]) {
         for (i, row) in self.rows.iter().enumerate().rev() {
             combine(row, 0, i, lanes);
         }
     }
 
+    #[inline(always)]
     fn student(&self, student: &Student, mixed: &mut Lane, lanes: &mut [Lane]) {
         let Some(first) = lanes.first().copied() else { return };
         let mut x = ZERO;
@@ -126,12 +129,15 @@ impl Component {
 }
 
 /// lanes[i] ← Σ_{from ≤ j ≤ i} row[j]·lanes[j], in rising order of j.
+#[inline(always)]
 fn combine(row: &[f64], from: usize, i: usize, lanes: &mut [Lane]) {
     let (before, rest) = lanes.split_at_mut(i);
     let Some(own) = rest.first_mut() else { return };
     let mut sum = ZERO;
     for (weight, lane) in row.iter().zip(before.iter()).skip(from).filter(|(weight, _)| **weight != 0.0) {
-        sum.iter_mut().zip(lane).for_each(|(sum, z)| *sum += weight * z);
+        for (sum, z) in sum.iter_mut().zip(lane) {
+            *sum += weight * z;
+        }
     }
     let weight = row[i];
     let z = *own;

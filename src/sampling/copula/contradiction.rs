@@ -61,7 +61,8 @@ pub fn contradictions(ranks: &Symmetric, conversion: &Conversion) -> Vec<Contrad
         contradiction.weakened = repairs(&contradiction.members, ranks, &weakened);
         if only_one {
             let distance = |repairs: &[Repair]| -> f64 {
-                repairs.iter().map(|r| (r.rank - ranks.at(r.pair.0, r.pair.1)).powi(2)).sum()
+                let moved = repairs.iter().map(|r| r.rank - ranks.at(r.pair.0, r.pair.1));
+                moved.map(|by| by * by).sum()
             };
             contradiction.nearest = ROOM
                 .iter()

@@ -10,13 +10,11 @@
 //! - [`contradiction`]: stated pairs that cannot hold together, and values that can
 //! - [`component`]: inputs that are linked by pairs, made ready for joint draws
 //! - `student`, `line`, `table`: T_ν and χ as tables with a stated error
-//! - `arc`: sine and arcsine with the same bits on every processor
 //!
 //! # Source
 //! Nelsen (2006), An Introduction to Copulas, 2nd ed., ch. 5; McNeil, Frey, Embrechts (2015), Quantitative
 //! Risk Management, ch. 7; Kruskal (1958), "Ordinal measures of association", JASA 53.
 
-mod arc;
 pub mod component;
 pub mod contradiction;
 mod line;

@@ -4,9 +4,9 @@ use std::f64::consts::PI;
 use std::sync::{Arc, OnceLock};
 
 use super::Copula;
-use super::arc::{asin, sin};
 use super::student::Student;
 use super::student_rank::StudentRank;
+use crate::lanes::{asin, sin};
 
 /// Converts between the rank correlation ρ_s (Spearman) of two inputs and the parameter ρ of their copula:
 /// the linear correlation of the joint variables x.

@@ -2,8 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::arc::asin;
-use crate::lanes::{exp, ln};
+use crate::lanes::{asin, exp, ln};
 
 /// ρ_s(ρ) = (6/π)·E[asin(ρ·Q)] for ν degrees of freedom, as a weighted sum over nodes.
 ///

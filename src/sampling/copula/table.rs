@@ -46,7 +46,7 @@ impl Table {
     pub fn at(&self, x: f64) -> f64 {
         let last = self.knots.len() - 1;
         let position = ((x - self.lowest) * self.per_unit).max(0.0).min(last as f64);
-        let left = (position as usize).min(last - 1);
+        let left = (position as u32 as usize).min(last - 1);
         let t = position - left as f64;
         let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
         let rise = x1 - x0;

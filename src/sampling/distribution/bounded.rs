@@ -1,7 +1,6 @@
 //! Distributions between two ends: uniform, triangular, PERT.
 
-use statrs::function::beta::{beta_reg, inv_beta_reg};
-
+use super::beta::{Beta, Share};
 use super::probability::Probability;
 use super::{Distribution, ParameterError, finite};
 
@@ -55,12 +54,9 @@ pub(in crate::sampling) fn pert_shape(min: f64, mode: f64, max: f64) -> (f64, f6
 
 pub(super) fn pert_quantile(p: Probability, min: f64, mode: f64, max: f64) -> f64 {
     let (alpha, beta) = pert_shape(min, mode, max);
-    // The nearer tail keeps its precision.
-    if p.below <= 0.5 {
-        min + (max - min) * inv_beta_reg(alpha, beta, p.below)
-    } else {
-        max - (max - min) * inv_beta_reg(beta, alpha, p.above)
-    }
+    let x = Beta::new(alpha, beta).quantile(p);
+    // From the nearer end, so that both tails keep their precision and neither end is passed.
+    if x.part <= 0.5 { min + (max - min) * x.part } else { max - (max - min) * x.rest }
 }
 
 pub(super) fn uniform_probability(x: f64, min: f64, max: f64) -> Probability {
@@ -84,10 +80,8 @@ pub(super) fn triangular_probability(x: f64, min: f64, mode: f64, max: f64) -> P
 pub(super) fn pert_probability(x: f64, min: f64, mode: f64, max: f64) -> Probability {
     let (alpha, beta) = pert_shape(min, mode, max);
     let x = x.clamp(min, max);
-    Probability {
-        below: beta_reg(alpha, beta, (x - min) / (max - min)),
-        above: beta_reg(beta, alpha, (max - x) / (max - min)),
-    }
+    let x = Share { part: (x - min) / (max - min), rest: (max - x) / (max - min) };
+    Beta::new(alpha, beta).probability(x)
 }
 
 /// √((a² + b² + c² − ab − ac − bc) / 18)

@@ -2,14 +2,16 @@
 
 use super::{ParameterError, Probability, finite};
 
-/// One of several numbers, each with its probability. Drawn by a step function in rising order of the
-/// values, so that it takes part in a rank correlation like any other number.
+/// One of several numbers, each with its probability. A uniform number chooses among them by a step function:
+/// in rising order of the values, or in an order that is stated for a rank correlation, where the rank of a draw
+/// is that of its uniform number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
-    /// (value, probability), values rising.
+    /// (value, probability), in the order in which they are drawn.
     values: Vec<(f64, f64)>,
     /// Share of draws up to and including each value; the last is 1.
     up_to: Vec<f64>,
+    is_ordered: bool,
 }
 
 impl Choice {
@@ -39,11 +41,27 @@ impl Choice {
         if (sum - 1.0).abs() > Choice::TOLERANCE {
             return Err(ParameterError::ProbabilitySum(sum));
         }
-        Ok(Choice::normalised(values.to_vec()))
+        let mut rising = values.to_vec();
+        rising.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Ok(Choice::normalised(rising, false))
     }
 
-    fn normalised(mut values: Vec<(f64, f64)>) -> Choice {
-        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    /// The same values and probabilities, drawn in another order, which has each of the values once: low ranks
+    /// choose the first. `None` for any other list.
+    pub fn in_order(&self, order: &[f64]) -> Option<Choice> {
+        let find = |value: &f64| self.values.iter().copied().find(|(known, _)| known == value);
+        let values: Option<Vec<(f64, f64)>> = order.iter().map(find).collect();
+        let is_repeated = |(at, value): (usize, &f64)| order[..at].contains(value);
+        let is_complete = order.len() == self.values.len() && !order.iter().enumerate().any(is_repeated);
+        values.filter(|_| is_complete).map(|values| Choice::normalised(values, true))
+    }
+
+    /// Whether the order of the values was stated.
+    pub fn is_ordered(&self) -> bool {
+        self.is_ordered
+    }
+
+    fn normalised(mut values: Vec<(f64, f64)>, is_ordered: bool) -> Choice {
         let sum: f64 = values.iter().map(|(_, p)| p).sum();
         let mut total = 0.0;
         let mut up_to = Vec::with_capacity(values.len());
@@ -58,10 +76,10 @@ impl Choice {
         if let Some(last) = up_to.last_mut() {
             *last = 1.0;
         }
-        Choice { values, up_to }
+        Choice { values, up_to, is_ordered }
     }
 
-    /// (value, probability), values rising.
+    /// (value, probability), in the order in which they are drawn.
     pub fn values(&self) -> &[(f64, f64)] {
         &self.values
     }
@@ -73,21 +91,22 @@ impl Choice {
         match left.len() {
             0 => Err(ParameterError::NothingLeft { min, max }),
             1 => Err(ParameterError::ChoiceCount(1)),
-            _ => Ok(Choice::normalised(left)),
+            _ => Ok(Choice::normalised(left, self.is_ordered)),
         }
     }
 
     pub(super) fn times(&self, factor: f64) -> Choice {
         let values = self.values.iter().map(|(value, p)| (value * factor, *p)).collect();
-        Choice { values, up_to: self.up_to.clone() }
+        Choice { values, up_to: self.up_to.clone(), is_ordered: self.is_ordered }
     }
 
     pub(super) fn ends(&self) -> (f64, f64) {
-        let ends = self.values.first().zip(self.values.last());
-        ends.map_or((f64::NAN, f64::NAN), |(first, last)| (first.0, last.0))
+        let values = || self.values.iter().map(|(value, _)| *value);
+        (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max))
     }
 
-    /// The smallest value that at least the share `p` of draws reach or stay below.
+    /// The value that the uniform number `p` chooses: of rising values the smallest that at least the share `p`
+    /// of draws reach or stay below.
     pub(super) fn quantile(&self, p: f64) -> f64 {
         let index = self.up_to.partition_point(|up_to| *up_to < p).min(self.values.len() - 1);
         self.values[index].0
@@ -103,7 +122,9 @@ impl Choice {
     }
 
     pub(super) fn probability(&self, x: f64) -> Probability {
-        let at_or_below = self.values.partition_point(|(value, _)| *value <= x);
-        Probability::of(at_or_below.checked_sub(1).map_or(0.0, |i| self.up_to[i]))
+        if self.values.iter().all(|(value, _)| *value <= x) {
+            return Probability::of(1.0);
+        }
+        Probability::of(self.values.iter().filter(|(value, _)| *value <= x).map(|(_, p)| p).sum())
     }
 }

@@ -145,14 +145,27 @@ impl Metalog {
     }
 
     /// Uniforms → draws, in place.
+    #[inline(always)]
     pub(in crate::sampling) fn apply(&self, lane: &mut Lane) {
-        lane.iter_mut().for_each(|x| *x = self.curve.value(*x - 0.5, logit(*x)));
+        for x in lane.iter_mut() {
+            *x = self.curve.value(*x - 0.5, logit(*x));
+        }
         match self.bounds {
             Bounds::None => {}
-            Bounds::Lower(low) => lane.iter_mut().for_each(|m| *m = low + exp(*m)),
-            Bounds::Upper(high) => lane.iter_mut().for_each(|m| *m = high - exp(-*m)),
+            Bounds::Lower(low) => {
+                for m in lane.iter_mut() {
+                    *m = low + exp(*m);
+                }
+            }
+            Bounds::Upper(high) => {
+                for m in lane.iter_mut() {
+                    *m = high - exp(-*m);
+                }
+            }
             Bounds::Both(low, high) => {
-                lane.iter_mut().for_each(|m| *m = low + (high - low) * logistic(*m));
+                for m in lane.iter_mut() {
+                    *m = low + (high - low) * logistic(*m);
+                }
             }
         }
     }

@@ -54,7 +54,7 @@ impl Curve {
         let mut rows = [[0.0; MOST + 1]; MOST];
         for (row, (p, m)) in rows.iter_mut().zip(points) {
             for (cell, (on_logit, power)) in row.iter_mut().zip(&TERMS[..n.min(MOST)]) {
-                let t = (p - 0.5).powi(*power as i32);
+                let t = std::iter::repeat_n(p - 0.5, *power).product::<f64>();
                 *cell = if *on_logit { t * logit(*p) } else { t };
             }
             row[MOST] = *m;

@@ -1,15 +1,16 @@
 //! Distributions of the scenario language: checked constructors, quantiles and moments.
 //!
-//! Everything is drawn by inversion, so a distribution is its quantile function. No function of the platform
-//! is used, except inside the incomplete beta function of `statrs`, which PERT needs.
+//! Everything is drawn by inversion, so a distribution is its quantile function. No elementary function of the
+//! platform is used: [`crate::lanes::elementary`] has them with the same bits everywhere.
 //!
-//! - `bounded`: uniform, triangular, PERT
+//! - `bounded`: uniform, triangular, PERT (by its `beta`)
 //! - `normal`: normal, lognormal, logit-normal, by moments or by two percentiles
 //! - `metalog`: through 3 to 9 percentiles, by its `metalog_curve`
 //! - `truncated`: any of them between two bounds
 //! - `choice`: one of several numbers
 //! - `probability`: a probability with both tails; `moments`: integration where there is no closed form
 
+mod beta;
 mod bounded;
 mod choice;
 mod error;
@@ -28,6 +29,7 @@ use rand_distr::StandardUniform;
 
 use crate::lanes::ln;
 
+pub(super) use beta::Beta;
 pub(super) use bounded::{pert_shape, triangular_quantile, uniform_quantile};
 pub use choice::Choice;
 pub use error::ParameterError;
@@ -212,6 +214,6 @@ impl Distribution {
 impl rand_distr::Distribution<f64> for Distribution {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let word: u64 = StandardUniform.sample(rng);
-        self.quantile(((word >> 12) as f64 + 0.5) * 2f64.powi(-52))
+        self.quantile(((word >> 12) as f64 + 0.5) * f64::EPSILON)
     }
 }

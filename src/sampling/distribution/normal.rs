@@ -2,7 +2,7 @@
 
 use super::super::normal::quantile;
 use super::{Distribution, ParameterError, Probability, finite};
-use crate::lanes::{exp, ln, logistic};
+use crate::lanes::{exp, exp_m1, ln, ln_1p, logistic};
 
 /// Largest logarithm that a value may reach at the outermost draw (z = ±8.3), short of overflow.
 const LARGEST_LOG: f64 = 700.0;
@@ -161,31 +161,4 @@ pub(super) fn lognormal_mean(log_mean: f64, log_sd: f64) -> f64 {
 /// mean · √(e^(σ²) − 1)
 pub(super) fn lognormal_standard_deviation(log_mean: f64, log_sd: f64) -> f64 {
     lognormal_mean(log_mean, log_sd) * exp_m1(log_sd * log_sd).sqrt()
-}
-
-/// ln(1 + x) for x ≥ 0, without losing a small x.
-///
-/// # Source
-/// Higham (2002), Accuracy and Stability of Numerical Algorithms, section 1.14.1, as is [`exp_m1`].
-fn ln_1p(x: f64) -> f64 {
-    let sum = 1.0 + x;
-    if sum == 1.0 {
-        x
-    } else if sum.is_infinite() {
-        f64::INFINITY
-    } else {
-        ln(sum) * (x / (sum - 1.0))
-    }
-}
-
-/// e^x − 1 for x ≥ 0, without losing a small x.
-fn exp_m1(x: f64) -> f64 {
-    let power = exp(x);
-    if power == 1.0 {
-        x
-    } else if x > 1.0 {
-        power - 1.0
-    } else {
-        (power - 1.0) * (x / ln(power))
-    }
 }

@@ -8,6 +8,7 @@ use super::super::keys::{Domain, Kind};
 use super::super::problem::Problem;
 use super::super::value::{NORMAL_CUT, NoiseKind, bounds, draw_bounds, rounded};
 use super::Whole;
+use crate::lanes::exp;
 use crate::quantity::Path;
 
 /// A share that logit noise comes as near to 0 and 1 as this.
@@ -133,7 +134,7 @@ impl Course {
                 let years = (time.end - time.known_until).max(1.0);
                 // A random walk spreads with the square root of time.
                 let sd = if noise.persistence >= 1.0 { noise.sd * years.sqrt() } else { noise.sd };
-                (NORMAL_CUT * sd).exp()
+                exp(NORMAL_CUT * sd)
             }),
             known_until: time.known_until,
         }

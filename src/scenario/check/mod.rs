@@ -23,15 +23,18 @@ use super::value::default_value;
 /// Most things (products, plants, modules, …) of a scenario.
 const MOST_THINGS: usize = 2000;
 
+/// Whether a scenario is too large to be looked at any further.
+pub(super) fn too_many_things(merged: &Merged, problems: &mut Vec<Problem>) -> bool {
+    let Some(thing) = merged.things.get(MOST_THINGS) else { return false };
+    let message = format!("this scenario names more than {MOST_THINGS} things");
+    problems.push(
+        Problem::at(thing.origin.file, thing.origin.span.clone(), message).hint("leave some of them out"),
+    );
+    true
+}
+
 /// Checks a whole scenario.
 pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
-    if let Some(thing) = merged.things.get(MOST_THINGS) {
-        let message = format!("this scenario names more than {MOST_THINGS} things");
-        problems.push(
-            Problem::at(thing.origin.file, thing.origin.span.clone(), message).hint("leave some of them out"),
-        );
-        return;
-    }
     let whole = Whole { merged, files };
     required::check(&whole, problems);
     reference::check(&whole, problems);

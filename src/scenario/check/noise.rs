@@ -4,6 +4,7 @@ use super::super::document::{Assumption, Base, PathValue, Uncertain, Value};
 use super::super::problem::Problem;
 use super::super::value::{Noise, NoiseKind, draw_bounds};
 use super::Whole;
+use crate::lanes::exp;
 
 /// Deviations further out than this happen in one of a billion draws.
 const SIGMAS: f64 = 6.0;
@@ -38,7 +39,7 @@ fn beyond(
     };
     // A random walk spreads with the square root of time.
     let sd = if noise.persistence >= 1.0 { noise.sd * years.sqrt() } else { noise.sd };
-    (highest * (SIGMAS * sd).exp() > domain.high()).then(|| {
+    (highest * exp(SIGMAS * sd) > domain.high()).then(|| {
         let message = format!("with its noise `{}` can leave what is possible", assumption.key);
         whole
             .problem(&assumption.key, message)

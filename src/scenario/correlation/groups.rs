@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::problem::{Problem, SourceFile};
+use super::super::age::Ages;
+use super::super::problem::Problem;
 use super::super::suggest::listed;
-use super::is_younger;
 use super::pair::{Kind, Pair};
 use crate::sampling::Copula;
 use crate::sampling::copula::{Contradiction, Conversion, Repair, Symmetric, contradictions};
@@ -56,7 +56,7 @@ pub fn groups(pairs: &[Pair], kind: Kind) -> Vec<Group> {
     groups
 }
 
-pub(super) fn check(pairs: &[Pair], copula: Copula, files: &[SourceFile], problems: &mut Vec<Problem>) {
+pub(super) fn check(pairs: &[Pair], copula: Copula, ages: &Ages, problems: &mut Vec<Problem>) {
     for (kind, copula) in [(Kind::Drawn, copula), (Kind::Noise, Copula::Gaussian)] {
         let groups = groups(pairs, kind);
         if groups.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn check(pairs: &[Pair], copula: Copula, files: &[SourceFile], proble
         }
         let conversion = Conversion::new(copula);
         for group in groups {
-            let of_group = Stated { pairs, files, kind, streams: &group.streams };
+            let of_group = Stated { pairs, ages, kind, streams: &group.streams };
             if group.streams.len() > MOST_LINKED {
                 let message = format!("more than {MOST_LINKED} assumptions are linked by correlations");
                 let all: Vec<usize> = (0..group.streams.len()).collect();
@@ -81,7 +81,7 @@ pub(super) fn check(pairs: &[Pair], copula: Copula, files: &[SourceFile], proble
 /// The pairs of a group, as written.
 struct Stated<'a> {
     pairs: &'a [Pair],
-    files: &'a [SourceFile],
+    ages: &'a Ages,
     kind: Kind,
     streams: &'a [String],
 }
@@ -105,7 +105,7 @@ impl Stated<'_> {
                 && streams.iter().all(|s| members.iter().any(|m| self.streams.get(*m) == Some(s)))
         };
         let later = |a: &Pair, b: &Pair| {
-            is_younger(self.files, b.origin.file, a.origin.file)
+            self.ages.is_younger(b.origin.file, a.origin.file)
                 || b.origin.file == a.origin.file && b.origin.span.start > a.origin.span.start
         };
         let youngest =

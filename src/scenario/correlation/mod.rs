@@ -12,13 +12,14 @@
 //! "market.registrations ~ product.renault-vans.volume" = { value = 0.5, note = "one economy" }
 //! ```
 //!
-//! A value is Spearman's rank correlation; pairs that are not stated are zero. For an assumption with a few
-//! discrete outcomes it is that of the uniform number that chooses among them, in the order in which they
-//! are written. The pair is the atom of merging, in whichever order its keys are written; 0 removes it.
+//! A value is Spearman's rank correlation; pairs that are not stated are zero. A `choice` among a few numbers
+//! takes part with an explicit `order` only: the correlation is then that of the uniform number that chooses
+//! among them in this order. A shared assumption is named by its own key, as `shared.some-name`. The pair is
+//! the atom of merging, in whichever order its keys are written; 0 removes it.
 //!
-//! A child may make an assumption certain that its parent correlates: then the parent's pair has nothing to
-//! act on and is idle. Where pair and certain value come from the same text, or the pair is the younger one,
-//! it is a mistake and refused.
+//! A child may make an assumption certain that its parent correlates, or leave out the product, platform or
+//! other thing that it belongs to: then the parent's pair has nothing to act on and is idle. Where a scenario
+//! and its parts state both, or the pair is the younger one, it is a mistake and refused.
 
 mod acting;
 mod groups;
@@ -31,6 +32,7 @@ use super::merge::Merged;
 use super::problem::{Problem, SourceFile};
 use crate::sampling::Copula;
 
+pub use acting::Idle;
 pub use groups::{Group, groups};
 pub use pair::{Kind, Link, Pair};
 
@@ -46,12 +48,12 @@ const DEGREES_OF_FREEDOM: &str = "correlation.degrees_of_freedom";
 /// Checks the correlations of a whole scenario.
 pub(super) fn check(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
     let before = problems.len();
-    copula_options(merged, files, problems);
+    copula_options(merged, problems);
     acting::check(merged, files, problems);
     if problems.len() == before {
-        let (pairs, _) = acting(merged, files);
+        let (pairs, _) = acting(merged);
         let value = |key: &str| merged.assumptions.get(key).map(|assumption| &assumption.value);
-        groups::check(&pairs, copula_from(value), files, problems);
+        groups::check(&pairs, copula_from(value), &merged.ages, problems);
     }
 }
 
@@ -71,7 +73,7 @@ fn copula_from<'a>(value: impl Fn(&str) -> Option<&'a Value>) -> Copula {
 }
 
 /// `degrees_of_freedom` and the t copula need each other.
-fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {
+fn copula_options(merged: &Merged, problems: &mut Vec<Problem>) {
     let (copula, degrees) = (merged.assumptions.get(COPULA), merged.assumptions.get(DEGREES_OF_FREEDOM));
     let is_t = copula.is_some_and(|stated| matches!(&stated.value, Value::Text(word) if word == "t"));
     match (copula, degrees) {
@@ -85,7 +87,8 @@ fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Prob
         ),
         (_, Some(degrees)) if !is_t => {
             // A child that goes back to the Gaussian leaves its parent's number without use.
-            let is_left_over = copula.is_some_and(|c| is_younger(files, c.origin.file, degrees.origin.file));
+            let is_left_over =
+                copula.is_some_and(|c| merged.ages.is_younger(c.origin.file, degrees.origin.file));
             let is_misread = copula.is_none() && merged.written.contains(COPULA);
             if !is_left_over && !is_misread {
                 problems.push(
@@ -99,15 +102,5 @@ fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Prob
             }
         }
         _ => {}
-    }
-}
-
-/// Whether what one text states replaces what the other states: `--set` the files, a child its parent.
-fn is_younger(files: &[SourceFile], file: usize, other: usize) -> bool {
-    let is_set = |file: usize| files.get(file).is_some_and(|file| file.name == "--set");
-    match (is_set(file), is_set(other)) {
-        (true, true) => file > other,
-        (false, false) => file < other,
-        (set, _) => set,
     }
 }

@@ -6,11 +6,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::super::about::About;
+use super::super::about::{About, Cited};
 use super::super::document::{Origin, Uncertain, Value};
 use super::super::keys::{Key, all};
 use super::super::problem::{Problem, quoted};
-use super::super::value::{self, in_file, in_file_order, kind_of, read_value};
+use super::super::table;
+use super::super::value::{self, in_file, kind_of, read_value};
 use super::pair::{Kind, Link, Pair};
 
 /// Where pairs are read.
@@ -30,6 +31,7 @@ pub(in crate::scenario) fn read(
     place: Place,
     table: &Spanned<DeValue>,
     around: &About,
+    cited: &mut Vec<Cited>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Pair> {
     let DeValue::Table(entries) = table.get_ref() else {
@@ -38,20 +40,21 @@ pub(in crate::scenario) fn read(
         problems.push(Problem::at(place.file, table.span(), message).hint(hint));
         return Vec::new();
     };
-    place.pairs(entries, around, problems)
+    place.pairs(entries, around, cited, problems)
 }
 
 impl Place<'_> {
-    fn pairs(self, entries: &DeTable, around: &About, problems: &mut Vec<Problem>) -> Vec<Pair> {
-        let mut about = About::default();
-        let entries: Vec<_> = in_file_order(entries)
-            .into_iter()
-            .filter(|(name, value)| !about.read(name.get_ref(), value, self.file, problems))
-            .collect();
-        let about = about.or(around);
+    fn pairs(
+        self,
+        entries: &DeTable,
+        around: &About,
+        cited: &mut Vec<Cited>,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Pair> {
+        let about = table::about(self.file, entries, around, cited, problems);
         let mut seen: BTreeMap<Link, Range<usize>> = BTreeMap::new();
         let mut pairs = Vec::new();
-        for (name, value) in entries {
+        for (name, value) in table::entries(entries) {
             let (link, key_spans) = match self.link(name, value) {
                 Ok(link) => link,
                 Err(problem) => {
@@ -68,7 +71,12 @@ impl Place<'_> {
                 );
                 continue;
             }
-            pairs.extend(self.pair(link, key_spans, name, value, &about, problems));
+            if let Some((mut pair, own)) = self.pair(link, key_spans, name, value, problems) {
+                cited.extend(own.sources.iter().flatten().cloned());
+                let about = own.or(&about);
+                (pair.sources, pair.note, pair.as_of) = (about.source_ids(), about.note, about.as_of);
+                pairs.push(pair);
+            }
         }
         pairs
     }
@@ -135,9 +143,8 @@ impl Place<'_> {
         key_spans: [Range<usize>; 2],
         name: &Spanned<DeString>,
         value: &Spanned<DeValue>,
-        around: &About,
         problems: &mut Vec<Problem>,
-    ) -> Option<Pair> {
+    ) -> Option<(Pair, About)> {
         let place = value::Place {
             file: self.file,
             text: self.text,
@@ -156,17 +163,17 @@ impl Place<'_> {
             );
             return None;
         }
-        let about = written.about.or(around);
-        Some(Pair {
+        let pair = Pair {
             link,
             value: rank,
             text: written.text,
-            sources: about.sources.unwrap_or_default().into_iter().map(|cited| cited.id).collect(),
-            note: about.note,
-            as_of: about.as_of,
+            sources: Vec::new(),
+            note: None,
+            as_of: None,
             origin,
             key_spans,
-        })
+        };
+        Some((pair, written.about))
     }
 }
 

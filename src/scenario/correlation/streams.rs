@@ -1,10 +1,12 @@
 //! What of an assumption is random: which keys may stand in a pair.
 
-use super::super::document::{Base, Uncertain, Value};
+use super::super::document::{Base, Origin, PathValue, Uncertain, Value};
 use super::super::keys;
 use super::super::merge::Merged;
+use super::super::shared_assumption::NAMESPACE;
 use super::INNOVATIONS;
 use super::pair::Kind;
+use crate::sampling::Distribution;
 
 const LEVEL: &str = ".level";
 const NOISE: &str = ".noise";
@@ -24,6 +26,12 @@ pub(super) enum Found {
     NoNoise,
     /// It is random, but belongs into the other table.
     OtherTable,
+    /// It takes the draws of a shared assumption.
+    Shared,
+    /// It is a choice among values without an order.
+    NoOrder,
+    /// It belongs to a thing that is left out.
+    LeftOut,
     /// The key without `.noise` is meant.
     WithoutSuffix,
     /// It could be stated and is not.
@@ -38,27 +46,52 @@ pub(super) enum Found {
 
 /// What a key of a pair names.
 pub(super) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
-    match kind {
+    let found = match kind {
         Kind::Drawn => drawn(merged, key),
         Kind::Noise => noise(merged, key),
+    };
+    let is_shared = matches!(found, Found::Random | Found::NoOrder);
+    if is_shared && shared_stream(merged, kind, key).is_some() { Found::Shared } else { found }
+}
+
+/// The key of the shared assumption whose draws a key takes.
+pub(super) fn shared_stream(merged: &Merged, kind: Kind, key: &str) -> Option<String> {
+    let of =
+        |name: &Option<String>, suffix: &str| name.as_ref().map(|name| format!("{NAMESPACE}.{name}{suffix}"));
+    if let Some(stated) = merged.assumptions.get(key) {
+        let shared = &stated.shared;
+        return match kind {
+            Kind::Drawn => of(&shared.value, ""),
+            Kind::Noise => of(&shared.noise, "").or_else(|| of(&shared.value, "")),
+        };
     }
+    let shared = &merged.assumptions.get(key.strip_suffix(LEVEL)?)?.shared;
+    of(&shared.level, "").or_else(|| of(&shared.value, LEVEL))
+}
+
+/// The thing that is left out and takes a key with it, and where that is said.
+pub(super) fn left_out<'a>(merged: &'a Merged, key: &str) -> Option<(&'a str, &'a Origin)> {
+    let is_below = |thing: &str| key.strip_prefix(thing).is_some_and(|rest| rest.starts_with('.'));
+    let found = merged.removed.iter().find(|(thing, _)| is_below(thing))?;
+    Some((found.0.as_str(), found.1))
 }
 
 /// All keys that may stand in a table.
 pub(super) fn random_keys(merged: &Merged, kind: Kind) -> Vec<String> {
-    let stated = merged.assumptions.keys();
-    let mut candidates: Vec<String> = stated.flat_map(|key| [key.clone(), format!("{key}{LEVEL}")]).collect();
+    let shared = merged.shared.keys().map(|name| format!("{NAMESPACE}.{name}"));
+    let stated = merged.assumptions.keys().cloned().chain(shared);
+    let mut candidates: Vec<String> = stated.flat_map(|key| [format!("{key}{LEVEL}"), key]).collect();
     candidates.extend(INNOVATIONS.map(str::to_string));
     candidates.retain(|key| find(merged, kind, key) == Found::Random);
     candidates
 }
 
 fn drawn(merged: &Merged, key: &str) -> Found {
-    if let Some(stated) = merged.assumptions.get(key) {
+    if let Some(stated) = merged.stated(key) {
         return match &stated.value {
-            Value::Number(Uncertain::Drawn(_)) => Found::Random,
+            Value::Number(Uncertain::Drawn(drawn)) => ranked(drawn),
             Value::Path(path) => match (&path.base, &path.level) {
-                (Base::Constant(Uncertain::Drawn(_)), _) => Found::Random,
+                (Base::Constant(Uncertain::Drawn(drawn)), _) => ranked(drawn),
                 (_, Some(Uncertain::Drawn(_))) => Found::OnlyLevel,
                 _ if path.noise.is_some() => Found::OtherTable,
                 _ => Found::Certain,
@@ -73,10 +106,10 @@ fn drawn(merged: &Merged, key: &str) -> Found {
     }
     if let Some(path) = key.strip_suffix(LEVEL)
         && keys::find(key).is_none()
-        && keys::find(path).is_some()
+        && (keys::find(path).is_some() || merged.stated(path).is_some())
     {
-        return match merged.assumptions.get(path).map(|stated| &stated.value) {
-            Some(Value::Path(path)) if matches!(path.level, Some(Uncertain::Drawn(_))) => Found::Random,
+        return match merged.stated(path).map(|stated| &stated.value) {
+            Some(Value::Path(PathValue { level: Some(Uncertain::Drawn(drawn)), .. })) => ranked(drawn),
             Some(_) => Found::NoLevel,
             None => missing(merged, path),
         };
@@ -84,11 +117,19 @@ fn drawn(merged: &Merged, key: &str) -> Found {
     missing(merged, key)
 }
 
+/// A distribution has ranks; a choice has them in an order that is stated.
+fn ranked(drawn: &Distribution) -> Found {
+    match drawn {
+        Distribution::Choice(choice) if !choice.is_ordered() => Found::NoOrder,
+        _ => Found::Random,
+    }
+}
+
 fn noise(merged: &Merged, key: &str) -> Found {
     if INNOVATIONS.contains(&key) {
         return Found::Random;
     }
-    if let Some(stated) = merged.assumptions.get(key) {
+    if let Some(stated) = merged.stated(key) {
         return match &stated.value {
             Value::Path(path) if path.noise.is_some() => Found::Random,
             _ if drawn(merged, key) == Found::Random => Found::OtherTable,
@@ -96,8 +137,9 @@ fn noise(merged: &Merged, key: &str) -> Found {
             _ => Found::NotANumber,
         };
     }
-    if key.ends_with(NOISE) && keys::find(stem(key, NOISE)).is_some() {
-        return match noise(merged, stem(key, NOISE)) {
+    let path = stem(key, NOISE);
+    if path != key && (keys::find(path).is_some() || merged.stated(path).is_some()) {
+        return match noise(merged, path) {
             Found::Random => Found::WithoutSuffix,
             other => other,
         };
@@ -114,7 +156,13 @@ pub(super) fn stem<'a>(key: &'a str, suffix: &str) -> &'a str {
 
 fn missing(merged: &Merged, key: &str) -> Found {
     let tables = key.match_indices('.').map(|(at, _)| &key[..at]);
-    if tables.chain([key]).any(|part| merged.written.contains(part)) {
+    let shared = key.strip_prefix(NAMESPACE).and_then(|rest| rest.strip_prefix('.'));
+    // What was written and is no assumption could not be read.
+    let in_doubt = |part: &str| merged.written.contains(part) && !merged.assumptions.contains_key(part);
+    if left_out(merged, key).is_some() {
+        Found::LeftOut
+    } else if shared.is_some_and(|name| merged.shared.contains_key(name)) || tables.chain([key]).any(in_doubt)
+    {
         Found::InDoubt
     } else if keys::find(key).is_some() && is_declared(merged, key) {
         Found::NotStated

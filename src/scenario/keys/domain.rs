@@ -56,6 +56,12 @@ impl Domain {
         self.low.is_infinite() && self.high.is_infinite()
     }
 
+    /// The domain of what may be added: at most what carries a value from one end of this domain to the other.
+    pub fn of_difference(&self) -> Domain {
+        let width = self.high - self.low;
+        if width.is_finite() { Domain::closed(-width, width) } else { Domain::ANY }
+    }
+
     /// The domain of a factor that multiplies values of this domain: it must not turn a cost or a share
     /// negative, nor a price into zero.
     pub fn of_level(&self) -> Domain {

@@ -35,7 +35,10 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
             equal.entry((what, drawn)).or_default().push(assumption);
         }
     }
-    for ((what, _), users) in equal.into_iter().filter(|(_, users)| users.len() > 1) {
+    for ((what, _), users) in equal
+        .into_iter()
+        .filter(|(_, users)| users.len() > 1 && users.iter().any(|user| document.is_own(user)))
+    {
         let Some(first) = users.first() else { continue };
         let keys: Vec<&str> = users.iter().map(|user| user.key.as_str()).collect();
         let text = first.text.split("; ").map(|part| part.trim_start_matches("level "));

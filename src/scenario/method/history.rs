@@ -11,6 +11,7 @@
 use super::super::document::{Assumption, Base, Document, NoiseKind, PathValue, Uncertain, Value};
 use super::super::problem::Problem;
 use super::at;
+use crate::lanes::ln;
 
 /// Anchors that a history needs before its spread says something.
 const ANCHORS: usize = 3;
@@ -19,7 +20,7 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
     let Some(Value::Number(Uncertain::Exactly(known_until))) = document.value("history.known_until") else {
         return;
     };
-    for assumption in document.assumptions.values() {
+    for assumption in document.assumptions.values().filter(|assumption| document.is_own(assumption)) {
         let Value::Path(path) = &assumption.value else { continue };
         let Base::Anchors(anchors) = &path.base else { continue };
         let past: Vec<(f64, f64)> = anchors.iter().copied().filter(|(date, _)| date < known_until).collect();
@@ -67,10 +68,10 @@ fn spread_of(past: &[(f64, f64)]) -> Option<f64> {
         return None;
     }
     let steps: Vec<f64> =
-        past.windows(2).map(|pair| (pair[1].1 / pair[0].1).ln() / (pair[1].0 - pair[0].0).sqrt()).collect();
+        past.windows(2).map(|pair| ln(pair[1].1 / pair[0].1) / (pair[1].0 - pair[0].0).sqrt()).collect();
     let n = steps.len() as f64;
     let mean = steps.iter().sum::<f64>() / n;
-    Some((steps.iter().map(|step| (step - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt())
+    Some((steps.iter().map(|step| (step - mean) * (step - mean)).sum::<f64>() / (n - 1.0)).sqrt())
 }
 
 fn drawn_spread(path: &PathValue, past: &[(f64, f64)]) -> Option<f64> {
@@ -90,7 +91,7 @@ fn drawn_spread(path: &PathValue, past: &[(f64, f64)]) -> Option<f64> {
             NoiseKind::Logit => sd * (1.0 - past.last().map_or(0.5, |(_, share)| *share)),
         }
     });
-    Some(level.hypot(noise))
+    Some((level * level + noise * noise).sqrt())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
                         covers what is in it";
     let mut bare: BTreeMap<usize, Vec<&Assumption>> = BTreeMap::new();
     let is_set = |a: &Assumption| document.files.get(a.origin.file).is_some_and(|file| file.name == "--set");
-    for assumption in document.assumptions.values() {
+    for assumption in document.assumptions.values().filter(|assumption| document.is_own(assumption)) {
         let needs_none = assumption.key == "format" || is_set(assumption) || !is_number(assumption);
         if assumption.sources.is_empty() && !needs_none {
             bare.entry(assumption.origin.file).or_default().push(assumption);

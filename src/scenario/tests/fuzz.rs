@@ -1,12 +1,15 @@
 //! Scenarios with many mistakes at once: nothing panics, and nothing takes two seconds.
 //!
-//! A short run is part of the tests; `AMPERE_FUZZ_SECONDS=600 cargo test --release fuzz -- --nocapture` is a
+//! One case in four is about the built-in base case with all its parts and a child of it, the others about a small
+//! scenario. A short run is part of the tests; `AMPERE_FUZZ_SECONDS=600 cargo test --release fuzz -- --nocapture` is a
 //! long one and says how many cases it tried. Cases are numbered, so that one of them can be tried again:
 //! `AMPERE_FUZZ_CASE=12345`.
 
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::sync::LazyLock;
 
 use super::*;
+use crate::scenario::account::account;
 use crate::scenario::load::check_with;
 use crate::scenario::resolve::resolve;
 
@@ -15,8 +18,39 @@ const PART: &str = "source = \"judgement\"\n[line.other]\nlabel = \"Other\"\nent
                     programme = \"bev\"\ncost_eur_m = { path = \"2023: 1, 2030: 2\", level = \"@level\" }\n";
 const SOURCES: &str = "id,title,publisher,date,address\nOWN-1,\"A, study\",Us,2026,\n";
 
+/// A child of the built-in base case.
+const WHOLE: &str = include_str!("fuzz-whole.toml");
+
+/// The names and texts of the two scenarios that are mutated, the child first.
+static SMALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let base = format!("{GOOD}\n[correlation.drawn]\n\"battery.learning_rate ~ money.tax_rate\" = 0.3\n");
+    [("child.toml", CHILD), ("base.toml", base.as_str()), ("part.toml", PART), ("sources.csv", SOURCES)]
+        .map(|(name, text)| (name.to_string(), text.to_string()))
+        .into()
+});
+static BUILT_IN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let mut texts = vec![("child.toml".to_string(), WHOLE.to_string())];
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    collect(&library, "builtin:", &mut texts);
+    texts
+});
+
+/// The scenarios of a folder and of those in it.
+fn collect(folder: &Path, below: &str, texts: &mut Vec<(String, String)>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().flatten().collect();
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), texts);
+        } else if let Some(name) = name.strip_suffix(".toml") {
+            texts.push((name.to_string(), std::fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
+}
+
 /// Values of every kind, for places where others are expected.
-const VALUES: [&str; 34] = [
+const VALUES: [&str; 40] = [
     "1",
     "-1",
     "0",
@@ -50,6 +84,12 @@ const VALUES: [&str; 34] = [
     "\"\\u0000\"",
     "\"\\U0001F697\"",
     "{ multiply = 1e308 }",
+    "{ value = \"choice(1: 50%, 2: 50%)\", order = [2, 1] }",
+    "{ value = \"choice(1: 50%, 2: 50%)\", order = [2, 2] }",
+    "\"choice(1: 50%, 2: 50%)\"",
+    "[\"part.toml\"]",
+    "0.999",
+    "\"p10 1, p50 2, p90 3\"",
     "{ noise = { sd = 1e308, persistence = 1 }, value = 1 }",
 ];
 
@@ -164,11 +204,16 @@ fn mutated(text: &str, dice: &mut Dice) -> Vec<u8> {
 /// Tries one case and gives the time it took.
 fn attempt(case: u64) -> Duration {
     let mut dice = Dice(case);
-    let mut texts: Vec<(&str, Vec<u8>)> =
-        [("child.toml", CHILD), ("base.toml", GOOD), ("part.toml", PART), ("sources.csv", SOURCES)]
-            .map(|(name, text)| (name, text.as_bytes().to_vec()))
-            .into();
-    let which = [0, 0, 0, 1, 1, 1, 2, 3][dice.below(8)];
+    let is_whole = dice.below(4) == 0;
+    let mut texts: Vec<(&str, Vec<u8>)> = if is_whole { &BUILT_IN } else { &SMALL }
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes().to_vec()))
+        .collect();
+    let which = if is_whole {
+        if dice.below(2) == 0 { 0 } else { dice.below(texts.len()) }
+    } else {
+        [0, 0, 0, 1, 1, 1, 2, 3][dice.below(8)]
+    };
     let text = String::from_utf8(texts[which].1.clone()).unwrap();
     texts[which].1 = mutated(&text, &mut dice);
     let mut sets = Vec::new();
@@ -179,6 +224,9 @@ fn attempt(case: u64) -> Duration {
             "product.renault-5.share",
             "run.trials",
             "change",
+            "include",
+            "shared.level",
+            "correlation.drawn.\"battery.learning_rate ~ money.tax_rate\"",
         ]);
         let set = mutated(&format!("{key}={}", dice.of(&VALUES)), &mut dice);
         sets.push(String::from_utf8_lossy(&set).into_owned());
@@ -190,7 +238,7 @@ fn attempt(case: u64) -> Duration {
             None => Err(Refusal { message: "lost".into(), hint: "look".into(), is_missing: true }),
         }
     };
-    let started = Instant::now();
+    let watch = Stopwatch::start();
     let checked = check_with(&open, &Source::File("child.toml".into()), &sets);
     for problem in checked.problems.iter() {
         assert!(!problem.message.is_empty(), "case {case}");
@@ -201,10 +249,12 @@ fn attempt(case: u64) -> Duration {
         Some(document) => {
             // What the reader accepts can be resolved.
             resolve(document).map(|_| ()).unwrap_or_else(|error| panic!("case {case}: {error}"));
+            let account = account(document).text("child.toml");
+            assert!(!account.chars().any(|c| c.is_control() && c != '\n'), "case {case}: {account}");
         }
         None => assert!(shown.contains("problem"), "case {case}"),
     }
-    started.elapsed()
+    watch.time()
 }
 
 #[test]
@@ -225,11 +275,30 @@ fn fuzz() {
         case += 1;
     }
     println!("{case} cases in {:?}, the slowest in {slowest:?}", started.elapsed());
+    // Alone in its process, as the long run is, its memory is that of the cases.
+    if let (Some(_), Some(peak)) = (seconds, peak_memory()) {
+        println!("peak memory {} MB", peak / 1_000_000);
+        assert!(peak < 256_000_000, "{peak} bytes");
+    }
+}
+
+/// The most memory that this process has used so far, in bytes, where the system tells it.
+fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
 }
 
 #[test]
 fn what_is_mutated_is_right() {
-    let texts = [("child.toml", CHILD), ("base.toml", GOOD), ("part.toml", PART), ("sources.csv", SOURCES)];
-    let document = load_texts(&texts, &[]).unwrap_or_else(|problems| panic!("{problems}"));
-    resolve(&document).unwrap();
+    for texts in [&*SMALL, &*BUILT_IN] {
+        let open = |source: &Source| match texts.iter().find(|(name, _)| *name == source.to_string()) {
+            Some((name, text)) => Ok(Opened { text: text.clone(), identity: name.clone() }),
+            None => Err(Refusal { message: "lost".into(), hint: "look".into(), is_missing: true }),
+        };
+        let checked = check_with(&open, &Source::File("child.toml".into()), &[]);
+        let document = checked.document.unwrap_or_else(|| panic!("{}", checked.problems));
+        assert!(!document.correlations.is_empty());
+        resolve(&document).unwrap();
+    }
 }

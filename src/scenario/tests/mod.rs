@@ -14,6 +14,7 @@ mod traps;
 mod typo;
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use super::document::Document;
 use super::load::{Source, load_with};
@@ -60,5 +61,31 @@ fn built_in_scenarios_are_good() {
     for name in super::builtin::names() {
         let source = Source::Builtin(name.to_string());
         super::load::load(&source, &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    }
+}
+
+/// The time that this thread has worked, so that other work on the machine does not count; where the system does
+/// not tell it, the time that has passed.
+struct Stopwatch {
+    started: Instant,
+    worked: Option<Duration>,
+}
+
+impl Stopwatch {
+    fn start() -> Stopwatch {
+        Stopwatch { started: Instant::now(), worked: Stopwatch::worked() }
+    }
+
+    /// The scheduler's account of this thread: its first number is nanoseconds of work.
+    fn worked() -> Option<Duration> {
+        let account = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        account.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    }
+
+    fn time(&self) -> Duration {
+        match (self.worked, Stopwatch::worked()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.started.elapsed(),
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Files that are traps: each is refused with a message, in time and in little memory.
 
-use std::time::{Duration, Instant};
-
 use super::*;
 use crate::scenario::load::{check, check_with};
 
@@ -14,10 +12,10 @@ fn told(text: &str) -> String {
         Source::File(_) => Err(Refusal { message: "lost".into(), hint: "look".into(), is_missing: true }),
         builtin => super::super::open::open(builtin),
     };
-    let started = Instant::now();
+    let watch = Stopwatch::start();
     let checked = check_with(&open, &Source::File("trap.toml".into()), &[]);
     let shown = checked.problems.render(false);
-    assert!(started.elapsed() < Duration::from_secs(2), "{:?}: {:.100}", started.elapsed(), text);
+    assert!(watch.time() < Duration::from_secs(2), "{:?}: {:.100}", watch.time(), text);
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -13,6 +13,7 @@
 
 use std::ops::Range;
 
+use crate::lanes::{decade, power_of_ten};
 use crate::sampling::distribution::{Distribution, Probability};
 
 use super::super::keys::{Domain, Unit};
@@ -146,8 +147,8 @@ fn significant(x: f64, digits: i32, round: fn(f64) -> f64) -> f64 {
     if x == 0.0 || !x.is_finite() {
         return x;
     }
-    let places = digits - 1 - x.abs().log10().floor() as i32;
-    let scaled = round(x * 10f64.powi(places));
-    let shown = if places >= 0 { scaled / 10f64.powi(places) } else { scaled * 10f64.powi(-places) };
+    let places = digits - 1 - decade(x);
+    let scaled = round(x * power_of_ten(places));
+    let shown = if places >= 0 { scaled / power_of_ten(places) } else { scaled * power_of_ten(-places) };
     if shown.is_finite() { shown } else { x }
 }

@@ -20,8 +20,16 @@ pub(super) enum Expression {
     Anchors(Vec<(f64, f64)>),
 }
 
+/// Longest text of a value, in bytes: a path with a point for every month of a century fits.
+const LONGEST: usize = 20_000;
+
 /// Reads a string and checks it against the key's domain.
 pub(super) fn parse(text: &str, rule: Rule) -> Result<Expression, Fault> {
+    if text.len() > LONGEST {
+        let message = format!("{} is a text of {} characters", rule.subject, text.chars().count());
+        return Err(Fault::new(0..0, message)
+            .hint("write a shorter one: between the points of a path the program draws straight lines"));
+    }
     let mut cursor = Cursor::new(text);
     cursor.skip_space();
     let start = cursor.at();
@@ -39,7 +47,7 @@ pub(super) fn parse(text: &str, rule: Rule) -> Result<Expression, Fault> {
         }
         return Ok(Expression::Anchors(anchors.into_iter().map(|a| (a.time, a.value.value)).collect()));
     }
-    refuse_shared(&cursor)?;
+    refuse_shared(&cursor, rule)?;
     match form(&mut cursor, rule, false)? {
         Form::Drawn(distribution) => {
             let at = cursor.since(start);
@@ -95,15 +103,16 @@ fn is_no_number(word: &str) -> bool {
     matches!(word.to_lowercase().as_str(), "nan" | "inf" | "infinity")
 }
 
-/// A form that scenario files of a later version will know.
-fn refuse_shared(cursor: &Cursor) -> Result<(), Fault> {
-    let rest = cursor.rest();
-    let at = cursor.at()..cursor.at() + rest.trim_end().len();
-    if rest.starts_with('@') {
-        return Err(Fault::new(at, "this version does not know shared assumptions (`@name`) yet")
-            .hint("write the value itself"));
+/// A shared assumption where only a number or a distribution of its own may stand, such as a correlation or
+/// the factor of a change. Where it may stand it never comes here.
+fn refuse_shared(cursor: &Cursor, rule: Rule) -> Result<(), Fault> {
+    let rest = cursor.rest().trim_end();
+    if !rest.starts_with('@') {
+        return Ok(());
     }
-    Ok(())
+    let at = cursor.at()..cursor.at() + rest.len();
+    let message = format!("{} cannot be a shared assumption", rule.subject);
+    Err(Fault::new(at, message).hint("write the number itself"))
 }
 
 /// A calendar date such as `2026-04` where a decimal year is meant.

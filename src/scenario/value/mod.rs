@@ -4,17 +4,21 @@
 //! number in the wrong spelling (decimal comma, space before `%`, typographic minus) is refused with the
 //! right spelling and never read as another number.
 
+mod anchor_keys;
 mod cursor;
 mod distribution;
 mod domain_check;
 mod expression;
+mod noise;
 mod number;
+mod order;
 mod path;
 mod percentiles;
 mod quoted;
 mod range;
 mod read;
 mod table;
+mod text;
 mod words;
 
 #[cfg(test)]
@@ -24,8 +28,8 @@ pub(super) use cursor::{is_odd_minus, is_odd_space};
 pub use domain_check::{NORMAL_CUT, draw_bounds};
 pub(super) use domain_check::{bounds, rounded};
 pub(super) use quoted::in_file;
-pub(super) use read::{NAME_FORM, Place, Written, default_value, kind_of, read_value};
-pub(super) use table::in_file_order;
+pub(super) use read::{Place, Written, default_value, kind_of, read_value};
+pub(super) use text::NAME_FORM;
 
 use super::keys::Unit;
 pub use crate::quantity::Interpolation;

@@ -4,9 +4,8 @@ use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
 use super::super::about::About;
-use super::super::keys::{Domain, Key, Kind, Presence, Unit, is_thing_name};
-use super::super::problem::{Problem, quoted};
-use super::super::suggest::{listed, nearest};
+use super::super::keys::{Domain, Key, Kind, Presence, Unit};
+use super::super::problem::Problem;
 use super::domain_check::check_number;
 use super::expression::{Expression, parse};
 use super::quoted::in_file;
@@ -19,7 +18,7 @@ pub(in crate::scenario) struct Place<'a> {
     pub(in crate::scenario) file: usize,
     pub(in crate::scenario) text: &'a str,
     pub(in crate::scenario) key: &'a str,
-    pub(in crate::scenario) definition: &'static Key,
+    pub(in crate::scenario) definition: &'a Key,
 }
 
 /// A value, as understood and as written, and what its table says about it.
@@ -57,7 +56,7 @@ pub(in crate::scenario) fn default_value(definition: &'static Key) -> Option<Val
 
 impl Place<'_> {
     /// The value as text: strings without quotes, everything else as it stands in the file.
-    pub(super) fn as_written(&self, value: &Spanned<DeValue>) -> String {
+    pub(in crate::scenario) fn as_written(&self, value: &Spanned<DeValue>) -> String {
         match value.get_ref() {
             DeValue::String(text) => text.trim().to_string(),
             _ => self.text.get(value.span()).unwrap_or("").to_string(),
@@ -77,7 +76,7 @@ impl Place<'_> {
     ) -> Result<Value, Box<Problem>> {
         let definition = self.definition;
         let subject = format!("`{}`", self.key);
-        let rule = Rule { subject: &subject, unit: definition.unit, domain: definition.domain, interpolate };
+        let rule = self.rule(&subject, interpolate);
         match definition.kind {
             Kind::Path => Ok(Value::Path(PathValue {
                 base: self.base(value, rule)?,
@@ -170,80 +169,6 @@ impl Place<'_> {
         Ok(number as i64)
     }
 
-    fn words(&self, value: &Spanned<DeValue>) -> Result<String, Box<Problem>> {
-        let subject = format!("`{}`", self.key);
-        let Some(text) = value.get_ref().as_str() else {
-            let shown = self.text.get(value.span()).unwrap_or("…").trim();
-            let problem =
-                Problem::at(self.file, value.span(), format!("{subject} is text, not {}", kind_of(value)));
-            return Err(Box::new(if matches!(value.get_ref(), DeValue::Integer(_) | DeValue::Float(_)) {
-                problem.hint(format!("write it in quotes: \"{shown}\""))
-            } else {
-                problem.hint("write it in quotes")
-            }));
-        };
-        if text.trim().is_empty() {
-            return Err(Box::new(
-                Problem::at(self.file, value.span(), format!("{subject} is empty"))
-                    .hint("write a short text"),
-            ));
-        }
-        if text.chars().any(char::is_control) {
-            let message = format!("{subject} contains a line break or another control character");
-            return Err(Box::new(Problem::at(self.file, value.span(), message).hint("write it on one line")));
-        }
-        Ok(text.to_string())
-    }
-
-    fn choice(&self, value: &Spanned<DeValue>, words: &[&str]) -> Result<String, Box<Problem>> {
-        let allowed = listed(words, 20);
-        let Some(text) = value.get_ref().as_str() else {
-            let message = format!("`{}` is one of a few words, not {}", self.key, kind_of(value));
-            return Err(Box::new(Problem::at(self.file, value.span(), message).allowed(allowed)));
-        };
-        if words.contains(&text) {
-            return Ok(text.to_string());
-        }
-        let message = format!("`{}` cannot be {}", self.key, quoted(text));
-        let problem = Problem::at(self.file, value.span(), message).allowed(allowed);
-        Err(Box::new(match nearest(text, words.iter().copied()) {
-            Some(word) => problem.hint(format!("did you mean \"{word}\"?")),
-            None => problem,
-        }))
-    }
-
-    fn name(&self, value: &Spanned<DeValue>) -> Result<String, Box<Problem>> {
-        let Some(text) = value.get_ref().as_str() else {
-            let message = format!("`{}` is a name, not {}", self.key, kind_of(value));
-            return Err(Box::new(
-                Problem::at(self.file, value.span(), message).hint("write one name in quotes"),
-            ));
-        };
-        if !is_thing_name(text) {
-            let message = format!("`{}` is a name, and {} cannot be one", self.key, quoted(text));
-            return Err(Box::new(Problem::at(self.file, value.span(), message).allowed(NAME_FORM)));
-        }
-        Ok(text.to_string())
-    }
-
-    fn names(&self, value: &Spanned<DeValue>) -> Result<Vec<String>, Box<Problem>> {
-        match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.name(item)).collect(),
-            DeValue::String(text) => Err(Box::new(
-                Problem::at(self.file, value.span(), format!("`{}` is a list of names", self.key))
-                    .hint(format!("write it in square brackets: [\"{}\"]", text.replace(", ", "\", \""))),
-            )),
-            _ => Err(Box::new(
-                Problem::at(
-                    self.file,
-                    value.span(),
-                    format!("`{}` is a list of names, not {}", self.key, kind_of(value)),
-                )
-                .hint("write names in quotes in square brackets: [\"douai\"]"),
-            )),
-        }
-    }
-
     fn wrong_kind(&self, value: &Spanned<DeValue>, rule: Rule) -> Box<Problem> {
         let what = if rule.unit == Unit::Year { "a decimal year" } else { "a number" };
         let message = format!("{} is {what}, not {}", rule.subject, kind_of(value));
@@ -265,6 +190,12 @@ impl Place<'_> {
         Box::new(from_fault(self.file, place, fault))
     }
 
+    /// The rule of the value itself.
+    pub(super) fn rule<'b>(&self, subject: &'b str, interpolate: Interpolation) -> Rule<'b> {
+        Rule { subject, unit: self.definition.unit, domain: self.definition.domain, interpolate }
+    }
+
+    /// The rule of its level.
     pub(super) fn level_rule<'b>(&self, subject: &'b str) -> Rule<'b> {
         factor(subject, self.definition.domain.of_level())
     }
@@ -278,10 +209,6 @@ impl Place<'_> {
 fn factor(subject: &str, domain: Domain) -> Rule<'_> {
     Rule { subject, unit: Unit::Factor, domain, interpolate: Interpolation::default() }
 }
-
-/// What a thing may be called.
-pub(in crate::scenario) const NAME_FORM: &str =
-    "up to 40 letters without accents, digits and hyphens, starting with a letter or a digit";
 
 pub(super) fn from_fault(file: usize, span: std::ops::Range<usize>, fault: Fault) -> Problem {
     Problem {

@@ -3,7 +3,53 @@
 use crate::sampling::distribution::{Distribution, Metalog};
 
 use super::domain_check::rounded;
-use super::{Uncertain, Unit};
+use super::{Base, Noise, NoiseKind, PathValue, Uncertain, Unit, Value};
+
+impl Value {
+    /// What is uncertain about the value: nothing, or a line for the value itself, its level and its noise.
+    pub fn in_words(&self, unit: Unit) -> Vec<String> {
+        let drawn = |number: &Uncertain, unit: Unit| match number {
+            Uncertain::Drawn(_) => Some(number.in_words(unit)),
+            Uncertain::Exactly(_) => None,
+        };
+        match self {
+            Value::Number(number) => drawn(number, unit).into_iter().collect(),
+            Value::Path(PathValue { base, level, noise, .. }) => {
+                let base = match base {
+                    Base::Constant(number) => drawn(number, unit),
+                    Base::Anchors(_) => None,
+                };
+                let level = level.as_ref().and_then(|level| drawn(level, Unit::Factor));
+                let noise = noise.as_ref().map(|noise| format!("noise: {}", noise_in_words(noise)));
+                base.into_iter().chain(level.map(|words| format!("level: {words}"))).chain(noise).collect()
+            }
+            Value::Whole(_) | Value::Text(_) | Value::Names(_) => Vec::new(),
+        }
+    }
+}
+
+/// "a spread of 13 % around the path; 70 % of a shock is left after a year".
+fn noise_in_words(noise: &Noise) -> String {
+    let percent = |x: f64| format!("{} %", rounded(x * 100.0));
+    let spread = match noise.kind {
+        NoiseKind::Log => percent(noise.sd),
+        NoiseKind::Logit => format!("{} logit points", rounded(noise.sd)),
+    };
+    let persists = if noise.persistence >= 1.0 {
+        format!("a random walk whose spread is {spread} after a year")
+    } else if noise.persistence == 0.0 {
+        format!("a spread of {spread} around the path, with no memory from year to year")
+    } else {
+        format!(
+            "a spread of {spread} around the path; {} of a shock is left after a year",
+            percent(noise.persistence)
+        )
+    };
+    match noise.kind {
+        NoiseKind::Log => persists,
+        NoiseKind::Logit => format!("{persists}; the path is the median"),
+    }
+}
 
 impl Uncertain {
     /// What the value says about the draws, without the names of distributions: "lowest 20600, most likely

@@ -1,9 +1,10 @@
-//! Constructors, moments, tails, and the samplers of an independent library.
+//! Constructors, moments and tails; `samplers`: against those of an independent library.
 
 use super::*;
 
 mod metalog;
 mod quantiles;
+mod samplers;
 
 /// Each family, some of them twice.
 pub(in crate::sampling) fn all() -> Vec<Distribution> {
@@ -129,80 +130,6 @@ fn no_quantile_leaves_the_support() {
             assert!(x >= min && x <= max, "{distribution:?} at {p}: {x}");
             assert!(x.is_finite(), "{distribution:?} at {p}: {x}");
         }
-    }
-}
-
-/// The samplers of `rand_distr` use other algorithms; the means must agree within five standard errors
-/// of their difference (chance of a false alarm below 1e-6 each; the seed is fixed).
-#[test]
-fn samplers_of_rand_distr_agree() {
-    use crate::sampling::{InputId, philox::PhiloxStream};
-    use rand_distr::Distribution as _;
-    let n = 40_000;
-    let mean_of = |sample: &mut dyn FnMut() -> f64| (0..n).map(|_| sample()).sum::<f64>() / f64::from(n);
-    let mut ours = PhiloxStream::new(1, InputId::of("ours"));
-    let mut theirs = PhiloxStream::new(1, InputId::of("theirs"));
-    for distribution in all() {
-        let mean = mean_of(&mut || distribution.sample(&mut ours));
-        let reference = match distribution {
-            Distribution::Uniform { min, max } => {
-                let d = rand_distr::Uniform::new(min, max).unwrap();
-                mean_of(&mut || d.sample(&mut theirs))
-            }
-            Distribution::Triangular { min, mode, max } => {
-                let d = rand_distr::Triangular::new(min, max, mode).unwrap();
-                mean_of(&mut || d.sample(&mut theirs))
-            }
-            Distribution::Pert { min, mode, max } => {
-                let d = rand_distr::Pert::new(min, max).with_mode(mode).unwrap();
-                mean_of(&mut || d.sample(&mut theirs))
-            }
-            Distribution::Normal { mean, sd } => {
-                let d = rand_distr::Normal::new(mean, sd).unwrap();
-                mean_of(&mut || d.sample(&mut theirs))
-            }
-            Distribution::Lognormal { log_mean, log_sd } => {
-                let d = rand_distr::LogNormal::new(log_mean, log_sd).unwrap();
-                mean_of(&mut || d.sample(&mut theirs))
-            }
-            Distribution::LogitNormal { logit_mean, logit_sd, .. } => {
-                let d = rand_distr::Normal::new(logit_mean, logit_sd).unwrap();
-                mean_of(&mut || 1.0 / (1.0 + (-d.sample(&mut theirs)).exp()))
-            }
-            Distribution::Choice(ref choice) => {
-                let (values, weights): (Vec<f64>, Vec<f64>) = choice.values().iter().copied().unzip();
-                let d = rand_distr::weighted::WeightedAliasIndex::new(weights).unwrap();
-                mean_of(&mut || values[d.sample(&mut theirs)])
-            }
-            Distribution::Truncated(ref truncated) => {
-                let (low, high) = distribution.support();
-                let whole = truncated.whole().clone();
-                mean_of(&mut || {
-                    loop {
-                        let x = rejected(&whole, &mut theirs);
-                        if (low..=high).contains(&x) {
-                            return x;
-                        }
-                    }
-                })
-            }
-            // No sampler there; its quantiles are checked against a package of its own.
-            Distribution::Metalog(_) => continue,
-        };
-        let standard_error = distribution.standard_deviation() * (2.0 / f64::from(n)).sqrt();
-        assert!((mean - reference).abs() < 5.0 * standard_error, "{distribution:?}: {mean} {reference}");
-    }
-}
-
-/// A draw of what the truncated distributions of [`all`] are cut from.
-fn rejected(whole: &Distribution, rng: &mut crate::sampling::philox::PhiloxStream) -> f64 {
-    use rand_distr::Distribution as _;
-    match *whole {
-        Distribution::Normal { mean, sd } => rand_distr::Normal::new(mean, sd).unwrap().sample(rng),
-        Distribution::Triangular { min, mode, max } => {
-            rand_distr::Triangular::new(min, max, mode).unwrap().sample(rng)
-        }
-        _ => f64::NAN,
     }
 }
 

@@ -199,6 +199,36 @@ fn prepared_shapes_draw_the_same_quantiles() {
     }
 }
 
+/// What the engine draws from the outermost uniforms, alone and through a copula, with and without a domain that
+/// is narrower than the distribution.
+#[test]
+fn no_draw_of_a_shape_leaves_its_support_or_its_domain() {
+    for distribution in all().into_iter().chain(reference().into_iter().map(|(d, _)| d)) {
+        let support = distribution.support();
+        let middle = distribution.median();
+        let sd = distribution.standard_deviation();
+        for (low, high) in [support, (support.0.max(middle - sd), support.1.min(middle + sd))] {
+            let shape = Shape::new(&distribution, low, high);
+            let mut lane = [0.5; LANES];
+            for (k, x) in lane.iter_mut().enumerate().take(106) {
+                let small = std::iter::repeat_n(0.5, k / 2 + 1).product::<f64>();
+                *x = if k.is_multiple_of(2) { small } else { 1.0 - small };
+            }
+            assert_eq!((lane[104], 1.0 - lane[105]), (f64::EPSILON / 2.0, f64::EPSILON / 2.0));
+            let mut joint = lane;
+            shape.apply(&mut lane);
+            crate::sampling::normal::quantiles(&mut joint);
+            shape.apply_to_normals(&mut joint);
+            for x in lane.iter().chain(&joint) {
+                assert!(x.is_finite() && (low..=high).contains(x), "{distribution:?}: {x}");
+            }
+            // Ever smaller uniforms give ever smaller draws, down to the last, but for the error of a table.
+            let falling: Vec<f64> = lane[..106].iter().step_by(2).copied().collect();
+            assert!(falling.windows(2).all(|pair| pair[1] <= pair[0] + 1e-9 * sd), "{distribution:?}");
+        }
+    }
+}
+
 /// Smallest and largest uniform: nothing leaves the bounds, and both bounds are nearly reached.
 #[test]
 fn truncation_is_exact_in_the_tails() {

@@ -1,0 +1,160 @@
+//! What the program understood of a scenario, in short: so that a misread value is seen before it is simulated.
+
+use super::correlation::Idle;
+use super::document::{Assumption, Document, Value};
+use super::render::{WIDTH, wrapped};
+use super::resolve::resolve;
+
+/// Most uncertain assumptions of the scenario itself that are echoed; of more, only the first ones are.
+const ECHOED: usize = 20;
+
+/// The account of a scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account<'a> {
+    /// Name of the scenario.
+    pub name: &'a str,
+    /// The question that it answers.
+    pub question: Option<&'a str>,
+    /// All assumptions in force that a file states.
+    pub n_assumptions: usize,
+    /// Those that the scenario itself and its parts state or change, and not its parents.
+    pub n_own: usize,
+    /// Numbers drawn once in each trial; a shared one counts once.
+    pub n_drawn_once: usize,
+    /// Numbers drawn anew in every period; a shared one counts once.
+    pub n_drawn_every_period: usize,
+    /// Correlated pairs that act.
+    pub n_correlations: usize,
+    /// Pairs of a parent that have no effect any more.
+    pub idle: Vec<IdlePair>,
+    /// The uncertain assumptions of the scenario itself, in words.
+    pub echoes: Vec<Echo<'a>>,
+}
+
+/// A pair without effect.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IdlePair {
+    /// The two keys: "money.tax_rate ~ battery.learning_rate".
+    pub pair: String,
+    /// Where it is stated.
+    pub place: String,
+    /// Why it has no effect.
+    pub reason: String,
+    /// What says so.
+    pub because_of: String,
+}
+
+/// An uncertain assumption as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Echo<'a> {
+    /// Its key.
+    pub key: &'a str,
+    /// What each trial sees, one line for value, level and noise.
+    pub words: Vec<String>,
+}
+
+/// The account of a scenario without errors.
+pub fn account(document: &Document) -> Account<'_> {
+    let own: Vec<&Assumption> = document.assumptions.values().filter(|a| document.is_own(a)).collect();
+    let (n_drawn_once, n_drawn_every_period) =
+        resolve(document).map_or((0, 0), |scenario| scenario.n_streams());
+    let question = document.value("question").and_then(|question| match question {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    Account {
+        name: &document.name,
+        question,
+        n_assumptions: document.assumptions.len(),
+        n_own: own.len(),
+        n_drawn_once,
+        n_drawn_every_period,
+        n_correlations: document.correlations.len(),
+        idle: document.idle_correlations.iter().map(|idle| idle_pair(document, idle)).collect(),
+        echoes: own.into_iter().filter_map(echo).collect(),
+    }
+}
+
+fn idle_pair(document: &Document, idle: &Idle) -> IdlePair {
+    IdlePair {
+        pair: idle.pair.link.name(),
+        place: document.place(&idle.pair.origin),
+        reason: idle.reason.clone(),
+        because_of: document.place(&idle.origin),
+    }
+}
+
+fn echo(assumption: &Assumption) -> Option<Echo<'_>> {
+    let words = in_words(assumption);
+    (!words.is_empty()).then_some(Echo { key: &assumption.key, words })
+}
+
+/// What trials see of an uncertain assumption, in words; nothing of a certain one.
+pub fn in_words(assumption: &Assumption) -> Vec<String> {
+    let mut words = assumption.value.in_words(assumption.definition.unit);
+    if !words.is_empty() {
+        let shared: Vec<String> = assumption.shared.names().map(|name| format!("@{name}")).collect();
+        if !shared.is_empty() {
+            words.push(format!("one draw for all that use {}", shared.join(" and ")));
+        }
+        words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.text)));
+    }
+    words
+}
+
+impl Account<'_> {
+    /// As text for a terminal of 80 columns, under the name of the file.
+    pub fn text(&self, file: &str) -> String {
+        let of = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+        let mut lines = Lines::default();
+        lines.add(0, &format!("{file}: {}", self.name));
+        if let Some(question) = self.question {
+            lines.add(2, question);
+        }
+        let own = match self.n_own {
+            n if n == self.n_assumptions => String::new(),
+            n => format!(", {n} of them stated or changed here"),
+        };
+        lines.add(2, &format!("{}{own}", of(self.n_assumptions, "assumption")));
+        lines.add(
+            2,
+            &format!(
+                "{} drawn once in each future, {} anew in every period",
+                of(self.n_drawn_once, "number"),
+                self.n_drawn_every_period
+            ),
+        );
+        lines.add(2, &of(self.n_correlations, "correlation"));
+        for idle in &self.idle {
+            lines.add(2, &format!("without effect: {} ({})", idle.pair, idle.place));
+            lines.add(6, &format!("because {} ({})", idle.reason, idle.because_of));
+        }
+        if !self.echoes.is_empty() {
+            lines.add(2, "uncertain here, as it was understood:");
+        }
+        for echo in self.echoes.iter().take(ECHOED) {
+            lines.add(4, echo.key);
+            echo.words.iter().for_each(|words| lines.add(8, words));
+        }
+        if self.echoes.len() > ECHOED {
+            let rest = self.echoes.len() - ECHOED;
+            lines.add(4, &format!("and {rest} more: ampere check --resolved shows all of them"));
+        }
+        lines.text
+    }
+}
+
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn add(&mut self, indent: usize, sentence: &str) {
+        for line in wrapped(sentence, WIDTH.saturating_sub(indent)).lines() {
+            self.text.push_str(&" ".repeat(indent));
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+    }
+}
