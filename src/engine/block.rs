@@ -35,6 +35,9 @@ pub struct PeriodFlows {
 pub struct CutOutcome {
     pub realised: Lane,
     pub own_levers: Lane,
+    /// Date at which the cut first reaches its target, decimal year; infinite if it has not by the end of the
+    /// projection, or has no target.
+    pub reached: Lane,
 }
 
 /// A figure that is not a finite number: the trial does not disappear, it is an error.
@@ -152,7 +155,7 @@ impl Block {
             annual: vec![ZERO; n_columns],
             questions: vec![flows; Block::questions(scenario).len()],
             cost_cuts: vec![
-                CutOutcome { realised: ZERO, own_levers: ZERO };
+                CutOutcome { realised: ZERO, own_levers: ZERO, reached: ZERO };
                 Block::comparisons(scenario).len()
             ],
             discount_rate: ZERO,
@@ -186,6 +189,7 @@ impl Block {
         for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
             cut.realised = self.state.cost_cuts[p][c].realised;
             cut.own_levers = self.state.cost_cuts[p][c].own_levers;
+            cut.reached = self.state.cost_cuts[p][c].reached;
         }
         outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
         match self.first_problem(scenario, n_trials, outcome) {

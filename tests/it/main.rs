@@ -9,6 +9,7 @@ mod identities;
 #[cfg(target_os = "linux")]
 mod limits;
 mod market_limits;
+mod mechanisms;
 mod program;
 mod reproducibility;
 mod sampling_plan;

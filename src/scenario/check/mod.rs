@@ -5,6 +5,7 @@ mod change;
 mod dates;
 mod level;
 mod noise;
+mod own_cars;
 mod platform;
 mod product;
 mod reference;
@@ -41,6 +42,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     dates::check(&whole, problems);
     product::check(&whole, problems);
     platform::check(&whole, problems);
+    own_cars::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);

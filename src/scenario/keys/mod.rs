@@ -5,10 +5,13 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod contract;
 mod correlation;
 mod domain;
 mod finance;
 mod market;
+mod own_cars;
+mod plant;
 mod platform;
 mod product;
 mod run_and_money;
@@ -110,7 +113,10 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
         market::KEYS,
         battery::KEYS,
         platform::KEYS,
+        plant::KEYS,
         product::KEYS,
+        own_cars::KEYS,
+        contract::KEYS,
         finance::KEYS,
         correlation::KEYS,
     ]

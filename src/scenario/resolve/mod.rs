@@ -1,10 +1,12 @@
 //! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
 //! EUR million become EUR. The last place that knows keys.
 
+mod contract;
 mod correlation;
 mod finance;
 mod lookup;
 mod market;
+mod own_cars;
 mod platform;
 mod product;
 
@@ -44,12 +46,15 @@ pub enum ResolveError {
 struct PerimeterFilter {
     entity: Option<String>,
     programme: Option<String>,
+    /// Programme whose flows stay out.
+    without: Option<String>,
 }
 
 impl PerimeterFilter {
     fn holds(&self, entity: &str, programme: &str) -> bool {
         self.entity.as_deref().is_none_or(|e| e == entity)
             && self.programme.as_deref().is_none_or(|p| p == programme)
+            && self.without.as_deref().is_none_or(|p| p != programme)
     }
 }
 
@@ -97,26 +102,29 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     let segments = market::segments(&mut look)?;
     let plants = finance::plants(&mut look, &filters)?;
     let platforms = platform::platforms(&mut look, &plants)?;
-    let products = product::products(
-        &mut look,
-        &product::Context {
-            filters: &filters,
-            brands: &brands,
-            segments: &segments,
-            platforms: &platforms,
-            plants: &plants,
-        },
-    )?;
+    let context = product::Context {
+        filters: &filters,
+        brands: &brands,
+        segments: &segments,
+        platforms: &platforms,
+        plants: &plants,
+    };
+    let products = product::products(&mut look, &context)?;
+    let contracts = contract::contracts(&mut look, &context)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
         market: market::market(&mut look)?,
         segments,
         battery: market::battery(&mut look)?,
         platforms,
+        displacements: own_cars::displacements(&mut look, &products)?,
+        queue: own_cars::queue(&look, &products, &plants)?,
+        contracts,
         plants,
         products,
         lines: finance::cost_lines(&mut look, "line", &filters)?,
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
+        impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
         services: finance::services(&mut look, &filters, &brands)?,
         brands,
