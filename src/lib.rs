@@ -6,7 +6,7 @@
 //! It never goes back:
 //!
 //! ```text
-//! scenarios/base.toml
+//! scenarios/base.toml and its parts
 //!   → scenario::load       text with spans → a checked document (parents, --set, all problems together)
 //!   → scenario::resolve    names → indices, EUR million → EUR: a business and its uncertain inputs
 //!   → sampling             key → draws of one block of 128 trials

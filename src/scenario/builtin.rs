@@ -2,8 +2,30 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 2] = [
+const BUILTIN: [(&str, &str); 21] = [
     ("base", include_str!("../../scenarios/base.toml")),
+    ("base/market", include_str!("../../scenarios/base/market.toml")),
+    ("base/prices", include_str!("../../scenarios/base/prices.toml")),
+    ("base/batteries", include_str!("../../scenarios/base/batteries.toml")),
+    ("base/platforms/both", include_str!("../../scenarios/base/platforms/both.toml")),
+    ("base/platforms/ampr-small", include_str!("../../scenarios/base/platforms/ampr-small.toml")),
+    ("base/platforms/ampr-medium", include_str!("../../scenarios/base/platforms/ampr-medium.toml")),
+    ("base/products/renault-electric", include_str!("../../scenarios/base/products/renault-electric.toml")),
+    ("base/products/renault-hybrid", include_str!("../../scenarios/base/products/renault-hybrid.toml")),
+    (
+        "base/products/renault-combustion",
+        include_str!("../../scenarios/base/products/renault-combustion.toml"),
+    ),
+    ("base/products/dacia", include_str!("../../scenarios/base/products/dacia.toml")),
+    ("base/products/dacia-electric", include_str!("../../scenarios/base/products/dacia-electric.toml")),
+    ("base/products/alpine", include_str!("../../scenarios/base/products/alpine.toml")),
+    ("base/plants", include_str!("../../scenarios/base/plants.toml")),
+    ("base/fixed-costs", include_str!("../../scenarios/base/fixed-costs.toml")),
+    ("base/investment", include_str!("../../scenarios/base/investment.toml")),
+    ("base/services", include_str!("../../scenarios/base/services.toml")),
+    ("base/money", include_str!("../../scenarios/base/money.toml")),
+    ("base/reporting", include_str!("../../scenarios/base/reporting.toml")),
+    ("base/correlations", include_str!("../../scenarios/base/correlations.toml")),
     ("price-war", include_str!("../../scenarios/price-war.toml")),
 ];
 
@@ -35,5 +57,31 @@ mod tests {
             }
         }
         look(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), "");
+    }
+
+    /// Editors that know TOML find the schema by the first line, from wherever a part stands.
+    #[test]
+    fn every_file_of_the_library_names_its_schema() {
+        let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+        for (name, text) in super::BUILTIN {
+            let first = text.lines().next().unwrap_or_default();
+            let up = name.matches('/').count();
+            let folder = if up == 0 { "./".to_string() } else { "../".repeat(up) };
+            assert_eq!(first, format!("#:schema {folder}scenario.schema.json"), "{name}");
+            let file = library.join(name);
+            let schema = file.parent().unwrap().join(first.trim_start_matches("#:schema "));
+            assert!(schema.exists(), "{name}: {}", schema.display());
+        }
+    }
+
+    /// A scenario is read in an editor, a diff or a mail: no line is longer than 120 characters.
+    #[test]
+    fn no_line_of_the_library_is_too_long() {
+        for (name, text) in super::BUILTIN {
+            for (number, line) in text.lines().enumerate() {
+                let n = line.chars().count();
+                assert!(n <= 120, "{name}, line {}: {n} characters", number + 1);
+            }
+        }
     }
 }

@@ -174,19 +174,29 @@ elasticity = "pert(2, 3, 4)"
 
 #[test]
 fn the_order_of_a_file_changes_nothing() {
-    let text = include_str!("../../scenarios/base.toml");
-    let first_table = text.find("\n[").expect("a table") + 1;
-    let (top, tables) = text.split_at(first_table);
-    let mut parts: Vec<String> = Vec::new();
-    for line in tables.lines() {
-        if line.starts_with('[') {
-            parts.push(String::new());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file of the base case");
+    // What stands above the tables, and the tables from the last to the first.
+    let reversed = |text: &str| {
+        let (top, tables) = text.split_at(text.find("\n[").expect("a table") + 1);
+        let mut parts: Vec<String> = Vec::new();
+        for line in tables.lines() {
+            if line.starts_with('[') {
+                parts.push(String::new());
+            }
+            parts.last_mut().expect("a table comes first").push_str(&format!("{line}\n"));
         }
-        parts.last_mut().expect("a table comes first").push_str(&format!("{line}\n"));
-    }
-    assert!(parts.len() > 100, "many tables change places");
-    parts.reverse();
-    let reversed = given::text(&format!("{top}{}", parts.concat()), &[]);
+        parts.reverse();
+        (top.to_string(), parts)
+    };
+    let (top, tables) = reversed(&read("base.toml"));
+    let (before, list) = top.split_once("include = [").expect("a list of parts");
+    let (list, after) = list.split_once(']').expect("the end of the list");
+    let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let parts = names.iter().rev().flat_map(|name| reversed(&read(name)).1);
+    let tables: Vec<String> = parts.chain(tables).collect();
+    assert!(names.len() > 10 && tables.len() > 100, "many tables change places");
+    let reversed = given::text(&format!("{before}{after}{}", tables.concat()), &[]);
     let straight = given::builtin("base", &[]);
     // Tables and plots may show brands in the order of the file, so figures are compared by name.
     assert!(by_series(&reversed) == by_series(&straight));
