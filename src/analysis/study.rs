@@ -114,6 +114,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
     let run = Run {
         scenarios,
         n_trials: settings.n_trials,
+        plan: settings.plan,
         n_threads: settings.n_threads,
         progress: settings.progress,
     };
@@ -158,6 +159,7 @@ fn pilot(
     let run = Run {
         scenarios,
         n_trials: settings.n_trials.min(PILOT_TRIALS),
+        plan: settings.plan,
         n_threads: settings.n_threads,
         progress: &|_| {},
     };

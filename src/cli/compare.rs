@@ -9,6 +9,7 @@ use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
 use crate::report::{comparison, figures, table};
+use crate::sampling::Plan;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
@@ -33,7 +34,8 @@ const SHARED: [&str; 7] = [
     "money.programme_start",
 ];
 
-/// The first scenario's seed and number of trials hold for all.
+/// The first scenario's seed, number of trials and sampling plan hold for all, and so do its Sobol dimensions:
+/// what scenarios share has the same draws, even if they have no common parent.
 fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
     let Some((first, others)) = prepared.split_first_mut() else { return Ok(()) };
     for other in others {
@@ -53,6 +55,8 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
         }
         other.scenario.seed = first.scenario.seed;
         other.n_trials = first.n_trials;
+        other.plan = first.plan;
+        other.scenario.low_discrepancy.clone_from(&first.scenario.low_discrepancy);
     }
     Ok(())
 }
@@ -84,6 +88,7 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         .zip(&study.summaries)
         .map(|(p, summary)| Participant { id: &p.id, document: &p.document, scenario: &p.scenario, summary })
         .collect();
-    files.push(manifest("compare", &participants, &files));
+    let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
+    files.push(manifest("compare", plan, &participants, &files));
     Ok(files)
 }

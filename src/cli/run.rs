@@ -44,6 +44,6 @@ fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failur
         scenario: &prepared.scenario,
         summary: found,
     };
-    files.push(manifest("run", &[participant], &files));
+    files.push(manifest("run", prepared.plan, &[participant], &files));
     Ok(files)
 }

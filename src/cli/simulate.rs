@@ -32,7 +32,7 @@ pub fn simulate(
     let settings = Settings {
         n_trials,
         n_threads: options.threads.map(usize::from),
-        plan: Plan::Random,
+        plan: prepared.first().map_or_else(Plan::default, |p| p.plan),
         exact_budget_bytes: EXACT_BUDGET_BYTES,
         progress: &|done| bar.set_position(done),
     };

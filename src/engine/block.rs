@@ -8,6 +8,7 @@ use crate::model::business::PerimeterKind;
 use crate::model::statement::Line;
 use crate::model::{Inputs, State, period};
 use crate::quantity::Period;
+use crate::sampling::Sampler;
 
 /// What a block of trials came to. Allocated once, filled again and again.
 #[derive(Clone, Debug)]
@@ -55,11 +56,16 @@ pub struct Block {
 }
 
 impl Block {
-    /// Allocates the workspace.
+    /// Allocates the workspace; trials are independent.
     pub fn new(scenario: &Scenario) -> Block {
+        Block::with_sampler(scenario, Sampler::random(scenario.seed))
+    }
+
+    /// The same under any sampling plan; the sampler is one of [`Scenario::sampler`].
+    pub fn with_sampler(scenario: &Scenario, sampler: Sampler) -> Block {
         let series = series::all(&scenario.business);
         Block {
-            feed: Feed::new(scenario),
+            feed: Feed::with_sampler(scenario, sampler),
             state: State::new(&scenario.business),
             n_years: scenario.timeline.reported_years().count(),
             running: vec![ZERO; series.len()],

@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::block::{Block, BlockOutcome, NotFinite};
 use super::scenario::Scenario;
 use crate::lanes::LANES;
+use crate::sampling::{Plan, Sampler};
 
 /// Why a run stopped.
 #[derive(Debug, Error)]
@@ -33,6 +34,8 @@ pub struct Run<'a> {
     pub scenarios: &'a [&'a Scenario],
     /// Number of trials, at least 1.
     pub n_trials: u64,
+    /// How they are placed.
+    pub plan: Plan,
     /// Worker threads; `None` takes one per core.
     pub n_threads: Option<usize>,
     /// Called with the number of trials done, from any worker.
@@ -71,6 +74,8 @@ impl Run<'_> {
             .collect();
         let workspaces: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
         let done = AtomicU64::new(0);
+        let sampler = |s: &&Scenario| s.sampler(self.plan, self.n_trials);
+        let samplers: Vec<Sampler> = self.scenarios.iter().map(sampler).collect();
         pool.install(|| {
             let mut next_block = 0;
             while next_block < n_blocks {
@@ -81,7 +86,7 @@ impl Run<'_> {
                 }
                 let results: Vec<Result<(), RunError>> = wave[..in_wave]
                     .par_iter_mut()
-                    .map(|slot| self.simulate(slot, &workspaces, &done))
+                    .map(|slot| self.simulate(slot, &samplers, &workspaces, &done))
                     .collect();
                 results.into_iter().collect::<Result<(), RunError>>()?;
                 absorb(&wave[..in_wave]);
@@ -94,12 +99,17 @@ impl Run<'_> {
     fn simulate(
         &self,
         slot: &mut WaveBlock,
+        samplers: &[Sampler],
         workspaces: &Mutex<Vec<Vec<Block>>>,
         done: &AtomicU64,
     ) -> Result<(), RunError> {
         // A poisoned lock only says that another worker panicked; the list itself is whole.
         let spare = workspaces.lock().unwrap_or_else(|e| e.into_inner()).pop();
-        let mut blocks = spare.unwrap_or_else(|| self.scenarios.iter().map(|s| Block::new(s)).collect());
+        let fresh = || {
+            let pairs = self.scenarios.iter().zip(samplers);
+            pairs.map(|(scenario, sampler)| Block::with_sampler(scenario, sampler.clone())).collect()
+        };
+        let mut blocks = spare.unwrap_or_else(fresh);
         for ((scenario, block), outcome) in self.scenarios.iter().zip(&mut blocks).zip(&mut slot.outcomes) {
             block.simulate(scenario, slot.first_trial, slot.n_trials, outcome).map_err(
                 |NotFinite { trial, what }| RunError::NotFinite {

@@ -39,10 +39,9 @@ pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparis
     text.push('\n');
     let n = comparisons.first().map_or(0, |c| c.n_trials);
     text.push_str(&paragraph(&format!(
-        "{} trials, seed {}; both scenarios see the same draws, so differences are taken future by future. ± is \
+        "{}; both scenarios see the same draws, so differences are taken future by future. ± is \
          1.96 standard errors of the paired difference.",
-        grouped(n as f64),
-        base.scenario.seed
+        headline::trials(base, n)
     )));
     text
 }

@@ -2,7 +2,7 @@
 
 use super::headline::{self, DATES, Subject};
 use super::layout::{paragraph, row};
-use super::number::{date, grouped, percent, points, ratio, rounded};
+use super::number::{date, percent, points, ratio, rounded};
 use crate::analysis::summary::{CutSummary, QuestionSummary};
 use crate::analysis::{DateMetric, Statistics, Summary};
 use crate::engine::{Grouping, Metric};
@@ -212,11 +212,10 @@ fn values(subject: &Subject, summary: &Summary) -> String {
 fn conventions(subject: &Subject, summary: &Summary) -> String {
     let scenario = subject.scenario;
     paragraph(&format!(
-        "{} trials, seed {}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
+        "{}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
          cost is in euros of {:.0}. Before {:.0} volumes and market are as recorded; unpublished prices and \
          costs are uncertain there too.",
-        grouped(summary.n_trials as f64),
-        scenario.seed,
+        headline::trials(subject, summary.n_trials),
         scenario.business.money.base_mid.floor(),
         scenario.timeline.known_until,
     ))

@@ -6,6 +6,7 @@ use super::change::fold;
 use super::check::{defaults, whole};
 use super::correlation;
 use super::document::{Document, Value};
+use super::low_discrepancy;
 use super::merge::{Merged, merge};
 use super::method;
 pub use super::open::Source;
@@ -81,6 +82,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     }
     let Reading { files, sources, mut problems, mut scenarios, complete, .. } = reading;
     scenarios.reverse();
+    let eldest: Vec<Vec<Layer>> = scenarios.iter().take(1).cloned().collect();
     let mut merged = merge(scenarios, set_layers, &files, &mut problems);
     fill(&mut merged, &files, &mut problems);
     fold(&mut merged, &mut problems);
@@ -91,6 +93,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     if problems.iter().any(|problem| problem.severity == Severity::Error) || !complete {
         return Err(Problems::new(files, problems));
     }
+    let low_discrepancy = low_discrepancy::list(&merged, &alone(eldest, &files));
     merged.list_shared();
     let defaults = defaults(&merged);
     let name = match merged.assumptions.get("name").map(|assumption| &assumption.value) {
@@ -105,11 +108,21 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         defaults,
         correlations,
         idle_correlations,
+        low_discrepancy,
         things,
         changes,
         sources,
         files,
     })
+}
+
+/// A scenario as it is without its descendants; what is wrong with it is said elsewhere.
+fn alone(scenario: Vec<Vec<Layer>>, files: &[SourceFile]) -> Merged {
+    let mut unsaid = Vec::new();
+    let mut merged = merge(scenario, Vec::new(), files, &mut unsaid);
+    fill(&mut merged, files, &mut unsaid);
+    fold(&mut merged, &mut unsaid);
+    merged
 }
 
 /// What has been read so far, the scenario itself first and its oldest ancestor last.

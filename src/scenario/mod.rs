@@ -21,6 +21,7 @@ mod about;
 mod change;
 mod check;
 mod enabled;
+mod low_discrepancy;
 mod merge;
 mod method;
 mod open;

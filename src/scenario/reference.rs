@@ -71,6 +71,7 @@ fn kind(key: &Key) -> String {
             format!("one of {}", words.join(", "))
         }
         Kind::Ref(pattern) => format!("name of one `{pattern}`"),
+        Kind::Draws => "list of keys of assumptions".to_string(),
         Kind::Refs(pattern) => format!("list of names of `{pattern}`"),
     }
 }

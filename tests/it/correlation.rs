@@ -4,7 +4,7 @@ use ampere::engine::feed::Feed;
 use ampere::engine::{Run, Scenario, Values};
 use ampere::lanes::{LANES, Lane, ZERO};
 use ampere::model::Slot;
-use ampere::sampling::philox;
+use ampere::sampling::{Plan, philox};
 use ampere::scenario::resolve::resolve;
 
 use crate::given;
@@ -176,8 +176,13 @@ fn any_number_of_threads_gives_the_same_bytes() {
     let scenario = child(&format!("[correlation]\ncopula = \"t\"\ndegrees_of_freedom = 3\n{SECTION}"));
     let bytes = |threads: usize| {
         let mut bytes: Vec<u64> = Vec::new();
-        let run =
-            Run { scenarios: &[&scenario], n_trials: 1000, n_threads: Some(threads), progress: &|_| {} };
+        let run = Run {
+            scenarios: &[&scenario],
+            n_trials: 1000,
+            plan: Plan::Random,
+            n_threads: Some(threads),
+            progress: &|_| {},
+        };
         run.for_each_wave(|wave| {
             for block in wave {
                 let lanes = block.outcomes.iter().flat_map(|outcome| &outcome.annual);

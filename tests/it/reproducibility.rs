@@ -69,7 +69,8 @@ fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
     let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
     let mut columns = vec![Vec::new(); n_columns];
     let scenarios = [scenario];
-    let run = Run { scenarios: &scenarios, n_trials, n_threads: Some(2), progress: &|_| {} };
+    let run =
+        Run { scenarios: &scenarios, n_trials, plan: Plan::Random, n_threads: Some(2), progress: &|_| {} };
     run.for_each_wave(|wave| {
         for block in wave {
             for (column, lane) in columns.iter_mut().zip(&block.outcomes[0].annual) {

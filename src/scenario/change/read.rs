@@ -264,7 +264,7 @@ impl Reader<'_> {
         origin: &Origin,
     ) -> Option<RelativeChange> {
         let is_date = matches!(definition.kind, Kind::Date | Kind::FixedDate);
-        if matches!(definition.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_)) {
+        if !definition.has_number() {
             let problem = Problem::at(self.file, origin.name.clone(), format!("`{key}` is not a number"));
             self.problems.push(problem.hint("write { set = \"…\" }"));
             return None;

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use super::correlation;
 use super::document::{Assumption, Thing, Uncertain, Value, names};
 use super::keys::{Presence, all};
+use super::low_discrepancy;
 use super::merge::Merged;
 use super::problem::{Problem, SourceFile};
 use super::value::default_value;
@@ -39,6 +40,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     platform::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
+    low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
 }

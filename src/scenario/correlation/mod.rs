@@ -36,6 +36,7 @@ pub use pair::{Kind, Link, Pair};
 
 pub(super) use acting::acting;
 pub(super) use read::{Place, read};
+pub(super) use streams::{Found, find, random_keys};
 
 /// Innovations of the model that are no assumption themselves, and may be correlated like noise.
 pub const INNOVATIONS: [&str; 2] = ["market.bev.shock", "battery.lithium.shock"];
@@ -103,7 +104,7 @@ fn copula_options(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Prob
 }
 
 /// Whether what one text states replaces what the other states: `--set` the files, a child its parent.
-fn is_younger(files: &[SourceFile], file: usize, other: usize) -> bool {
+pub(super) fn is_younger(files: &[SourceFile], file: usize, other: usize) -> bool {
     let is_set = |file: usize| files.get(file).is_some_and(|file| file.name == "--set");
     match (is_set(file), is_set(other)) {
         (true, true) => file > other,

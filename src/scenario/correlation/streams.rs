@@ -11,7 +11,7 @@ const NOISE: &str = ".noise";
 
 /// Whether a key names something random.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::scenario) enum Found {
     /// It does, of the kind that the table is about.
     Random,
     /// It is the same in every trial.
@@ -37,7 +37,7 @@ pub(super) enum Found {
 }
 
 /// What a key of a pair names.
-pub(super) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
+pub(in crate::scenario) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
     match kind {
         Kind::Drawn => drawn(merged, key),
         Kind::Noise => noise(merged, key),
@@ -45,7 +45,7 @@ pub(super) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
 }
 
 /// All keys that may stand in a table.
-pub(super) fn random_keys(merged: &Merged, kind: Kind) -> Vec<String> {
+pub(in crate::scenario) fn random_keys(merged: &Merged, kind: Kind) -> Vec<String> {
     let stated = merged.assumptions.keys();
     let mut candidates: Vec<String> = stated.flat_map(|key| [key.clone(), format!("{key}{LEVEL}")]).collect();
     candidates.extend(INNOVATIONS.map(str::to_string));

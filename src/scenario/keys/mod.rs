@@ -47,7 +47,7 @@ pub struct Key {
 impl Key {
     /// Whether its value is a number, so that unit and domain mean something.
     pub fn has_number(&self) -> bool {
-        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_))
+        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_) | Kind::Draws)
     }
 
     /// The last segment of the pattern, for example `share`.
@@ -79,6 +79,8 @@ pub enum Kind {
     Ref(&'static str),
     /// A list of names of things declared below this pattern.
     Refs(&'static str),
+    /// A list of draws: keys of assumptions, `shared.<name>`, each perhaps with `.level` behind it.
+    Draws,
 }
 
 /// Whether an assumption must be stated.

@@ -1,6 +1,6 @@
 //! Keys of the scenario as such, its run, its history and its money.
 
-use super::Kind::{Choice, Fixed, FixedDate, Path, Scalar, Text, Whole};
+use super::Kind::{Choice, Draws, Fixed, FixedDate, Path, Scalar, Text, Whole};
 use super::Presence::{Default, Optional, Required};
 use super::{Domain, Key, SHARE, Unit, WORDS, YEAR, key};
 
@@ -80,6 +80,24 @@ pub(super) static KEYS: &[Key] = &[
         "Seed",
         "Graine aléatoire",
         "Number from which all draws follow; the same seed gives the same results.",
+    ),
+    key(
+        "run.sampling",
+        Choice(&["random", "antithetic", "latin-hypercube", "sobol"]),
+        WORDS,
+        Default("random"),
+        "Sampling plan",
+        "Plan d'échantillonnage",
+        "How the trials are placed: independently, in mirrored pairs, one in each stratum, or on scrambled Sobol points.",
+    ),
+    key(
+        "run.low_discrepancy",
+        Draws,
+        WORDS,
+        Optional,
+        "Draws with a Sobol dimension",
+        "Tirages à dimension de Sobol",
+        "With sampling = \"sobol\": draws placed on its points, the most important first (`key`, `key.level`, `shared.name`); the rest is random. Without a list: all that the eldest ancestor draws once.",
     ),
     key(
         "run.season.q1",

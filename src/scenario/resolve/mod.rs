@@ -12,10 +12,11 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::document::Document;
+use super::document::{Document, Value};
 use crate::engine::Scenario;
 use crate::model::business::{Business, Named, PerimeterKind};
 use crate::quantity::{Step, Timeline};
+use crate::sampling::Plan;
 use lookup::Lookup;
 
 /// A document that cannot run. The reader checks all of this and reports it with line and column; what is
@@ -67,7 +68,16 @@ fn timeline(look: &Lookup) -> Result<Timeline, ResolveError> {
     Ok(Timeline::new(step, start, horizon, known_until, season))
 }
 
-/// Resolves a document; the number of trials stays with the caller.
+/// The sampling plan that a document asks for.
+pub fn plan(document: &Document) -> Plan {
+    let stated = match document.value("run.sampling") {
+        Some(Value::Text(word)) => Plan::of_id(word),
+        _ => None,
+    };
+    stated.unwrap_or_default()
+}
+
+/// Resolves a document; the number of trials and the sampling plan stay with the caller.
 ///
 /// # Errors
 /// [`ResolveError`] for what the reader should have refused.
@@ -125,6 +135,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         inputs: look.into_inputs(),
         correlation: correlation::correlation(document)?,
         seed,
+        low_discrepancy: document.low_discrepancy.clone(),
         programme_start: f64::from(programme_start),
         valuation_date,
     };

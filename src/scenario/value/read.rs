@@ -93,7 +93,8 @@ impl Place<'_> {
             Kind::Text => self.words(value).map(Value::Text),
             Kind::Choice(words) => self.choice(value, words).map(Value::Text),
             Kind::Ref(_) => self.name(value).map(Value::Text),
-            Kind::Refs(_) => self.names(value).map(Value::Names),
+            Kind::Refs(_) => self.names(value, |item| self.name(item)).map(Value::Names),
+            Kind::Draws => self.names(value, |item| self.words(item)).map(Value::Names),
         }
     }
 
@@ -226,9 +227,13 @@ impl Place<'_> {
         Ok(text.to_string())
     }
 
-    fn names(&self, value: &Spanned<DeValue>) -> Result<Vec<String>, Box<Problem>> {
+    fn names(
+        &self,
+        value: &Spanned<DeValue>,
+        name: impl Fn(&Spanned<DeValue>) -> Result<String, Box<Problem>>,
+    ) -> Result<Vec<String>, Box<Problem>> {
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.name(item)).collect(),
+            DeValue::Array(items) => items.iter().map(name).collect(),
             DeValue::String(text) => Err(Box::new(
                 Problem::at(self.file, value.span(), format!("`{}` is a list of names", self.key))
                     .hint(format!("write it in square brackets: [\"{}\"]", text.replace(", ", "\", \""))),
