@@ -2,7 +2,7 @@
 
 use ampere::lanes::{LANES, ZERO};
 use ampere::sampling::copula::{Conversion, Symmetric};
-use ampere::sampling::{Component, Copula, normal};
+use ampere::sampling::{Component, Copula, Sampler, normal};
 
 use crate::check::{Figure, Row, Section};
 use crate::distribution::worst;
@@ -88,7 +88,7 @@ fn joint(name: &str, ranks: &Symmetric) -> Vec<Vec<f64>> {
     let mut lanes = vec![ZERO; ranks.n()];
     let mut all = vec![Vec::with_capacity(N); ranks.n()];
     for block in 0..BLOCKS {
-        component.draw(SEED, 0, block * LANES as u64, &mut lanes);
+        component.draw(&Sampler::random(SEED), 0, block * LANES as u64, &mut lanes);
         for (all, lane) in all.iter_mut().zip(&mut lanes) {
             normal::cumulatives(lane);
             all.extend_from_slice(lane);

@@ -10,10 +10,12 @@ use crate::family::{Case, cases};
 pub const QUANTILE: f64 = 1e-12;
 /// Of a draw: a table has an error of 1e-9 of the range of a PERT, or of two standard deviations of another.
 pub const DRAWN: f64 = 1e-8;
-/// Of the share below or above, relative: both tails keep their precision.
-const PROBABILITY: f64 = 1e-9;
-/// Of mean and standard deviation, relative.
-const MOMENT: f64 = 1e-9;
+/// Of the share below or above: absolute, and relative where both tails keep their precision.
+const SHARE: f64 = 1e-12;
+const TAIL: f64 = 1e-9;
+/// Of mean and standard deviation, relative; the integral over a kink keeps about six digits.
+const MOMENT: f64 = 1e-12;
+const MOMENT_WITH_KINK: f64 = 1e-6;
 
 pub fn section() -> Section {
     Section {
@@ -24,8 +26,11 @@ pub fn section() -> Section {
                  what the engine draws at the same uniforms, through lanes and tables; *joint*: the same through \
                  the path of a copula, which hands over normal values (up to p = 0.999: beyond, a uniform that \
                  went through a normal value is rounded anew). These three are shares of max(|x|, sd). *Shares*: \
-                 the distribution function at the same places, below and above, relative error. *Mean* and *sd*: \
-                 relative error."
+                 the distribution function at the same places, below and above, absolute error; *tails*: the same \
+                 relative to the share itself, down to 1e−16. The product subtracts in the triangular and in \
+                 truncated ones, whose small shares therefore have no relative precision (only truncation and \
+                 checks use them, no draw does). *Mean* and *sd*: relative error; a truncated triangle is \
+                 integrated over its kink, which leaves about six digits."
             .into(),
         rows: cases().iter().map(row).collect(),
     }
@@ -63,14 +68,15 @@ pub fn row_of(case: &Case, distribution: &Distribution) -> Row {
         worst(pairs.map(|(found, (_, x))| (found - x).abs() / scale(*x)))
     };
     let exact = case.quantiles.iter().map(|(p, _)| distribution.quantile(*p)).collect();
-    let shares = worst(case.probabilities.iter().flat_map(|(x, below, above)| {
-        let found = distribution.probability(*x);
-        let relative = |found: f64, wanted: f64| {
-            if wanted == 0.0 { found } else { (found / wanted - 1.0).abs() }
-        };
-        [relative(found.below, *below), relative(found.above, *above)]
-    }));
     let relative = |found: f64, wanted: f64| (found / wanted - 1.0).abs();
+    let shares = |error: &dyn Fn(f64, f64) -> f64| {
+        worst(case.probabilities.iter().flat_map(|(x, below, above)| {
+            let found = distribution.probability(*x);
+            [error(found.below, *below), error(found.above, *above)]
+        }))
+    };
+    let tails = case.keeps_both_tails.then(|| Figure::error("tails", shares(&relative), TAIL));
+    let moment = if case.has_kink { MOMENT_WITH_KINK } else { MOMENT };
     Row::of(
         case.name.clone(),
         "mpmath 1.4.1",
@@ -78,9 +84,12 @@ pub fn row_of(case: &Case, distribution: &Distribution) -> Row {
             Figure::error("quantile", error(exact, 1.0), QUANTILE),
             Figure::error("drawn", error(drawn(&shape, &uniforms, false), 1.0), DRAWN),
             Figure::error("joint", error(drawn(&shape, &uniforms, true), 0.999), DRAWN),
-            Figure::error("shares", shares, PROBABILITY),
-            Figure::error("mean", relative(distribution.mean(), case.mean), MOMENT),
-            Figure::error("sd", relative(distribution.standard_deviation(), case.sd), MOMENT),
-        ],
+            Figure::error("shares", shares(&|found, wanted| (found - wanted).abs()), SHARE),
+            Figure::error("mean", relative(distribution.mean(), case.mean), moment),
+            Figure::error("sd", relative(distribution.standard_deviation(), case.sd), moment),
+        ]
+        .into_iter()
+        .chain(tails)
+        .collect(),
     )
 }

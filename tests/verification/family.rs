@@ -8,7 +8,10 @@ use crate::table::{Entry, Table};
 /// One distribution with its reference values.
 pub struct Case {
     pub name: String,
-    pub family: String,
+    /// Whether the distribution function keeps the relative precision of both tails: no subtraction.
+    pub keeps_both_tails: bool,
+    /// Whether moments are integrated over a kink.
+    pub has_kink: bool,
     pub distribution: Distribution,
     /// (p, value)
     pub quantiles: Vec<(f64, f64)>,
@@ -43,14 +46,19 @@ fn case(table: &Table, family: &str, parameters: &str) -> Case {
     };
     let pairs = of("below").into_iter().zip(of("above"));
     Case {
-        name: format!("{}({})", family.replace('_', " "), parameters.replace(';', ", ").replace(".0", "")),
-        family: family.to_string(),
+        name: format!("{}({})", family.replace('_', " "), listed(&rows[0].numbers("parameters"))),
+        keeps_both_tails: !["triangular", "truncated", "choice"].iter().any(|name| family.starts_with(name)),
+        has_kink: family == "truncated_triangular",
         distribution: distribution(family, &rows[0].numbers("parameters")),
         quantiles: of("quantile"),
         probabilities: pairs.map(|((x, below), (_, above))| (x, below, above)).collect(),
         mean: of("mean")[0].1,
         sd: of("sd")[0].1,
     }
+}
+
+fn listed(numbers: &[f64]) -> String {
+    numbers.iter().map(|x| x.to_string()).collect::<Vec<_>>().join(", ").replace('-', "−")
 }
 
 /// A distribution by the name of its family in the table.

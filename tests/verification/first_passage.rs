@@ -3,7 +3,7 @@
 use ampere::analysis::Date;
 use ampere::analysis::crossing::{break_even, payback};
 use ampere::lanes::{LANES, ZERO};
-use ampere::sampling::InputId;
+use ampere::sampling::{InputId, Sampler};
 use ampere::sampling::noise::innovations;
 use statrs::distribution::{ContinuousCDF, Normal};
 
@@ -67,7 +67,7 @@ fn dates(motion: Motion, years: f64) -> Vec<(Date, Date)> {
     let mut lanes = vec![ZERO; steps];
     for block in 0..BLOCKS {
         for (step, lane) in lanes.iter_mut().enumerate() {
-            innovations(SEED, input, step as u32, block * LANES as u64, lane);
+            innovations(&Sampler::random(SEED), input, step as u32, block * LANES as u64, lane);
         }
         for i in 0..LANES {
             let flow = |lane: &[f64; LANES]| {

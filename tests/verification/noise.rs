@@ -2,7 +2,7 @@
 
 use ampere::lanes::{LANES, Lane, ZERO, ln, logit, same};
 use ampere::sampling::noise::innovations;
-use ampere::sampling::{InputId, Noise, NoiseKind, NoiseState};
+use ampere::sampling::{InputId, Noise, NoiseKind, NoiseState, Sampler};
 
 use crate::check::{Figure, Row, Section};
 use crate::table::Table;
@@ -68,7 +68,7 @@ fn simulate(course: Course, start: f64) -> (Vec<f64>, Vec<f64>) {
             all.extend_from_slice(&values);
         };
         for step in 0..steps {
-            innovations(SEED, input, step, block * LANES as u64, &mut z);
+            innovations(&Sampler::random(SEED), input, step, block * LANES as u64, &mut z);
             state.advance(&noise, dt, &z);
             if step + 1 == year {
                 take(&state, &mut first);
@@ -96,7 +96,12 @@ fn step_name(dt: f64) -> &'static str {
 
 /// The checks of log noise after three years.
 pub fn log_noise(course: Course) -> Row {
-    let (first, last) = simulate(course, 1.0);
+    compared(course, course)
+}
+
+/// The checks of one noise, fed with what another draws.
+pub fn compared(drawn: Course, course: Course) -> Row {
+    let (first, last) = simulate(drawn, 1.0);
     let (early, late) = (closed_variance(course.noise, 1.0), closed_variance(course.noise, 3.0));
     let n = N as f64;
     // ln n is the deviation less half its variance.
