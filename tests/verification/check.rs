@@ -120,6 +120,12 @@ impl Figure {
         }
     }
 
+    /// A share of runs between two limits, which are told without the name.
+    pub fn coverage(name: &str, found: f64, limits: (f64, f64), text: impl Fn(f64) -> String) -> Figure {
+        let tolerance = format!("{} to {}", text(limits.0), text(limits.1));
+        Figure { tolerance, false_alarm: BEYOND_FIVE, ..Figure::between(name, found, limits, &text) }
+    }
+
     /// A verdict in words.
     pub fn says(said: &str, wanted: &str, right: bool) -> Figure {
         Figure { tolerance: wanted.into(), result: said.into(), passed: right, false_alarm: 0.0 }
@@ -143,7 +149,12 @@ fn named(name: &str, text: &str) -> String {
 impl Row {
     /// A row of figures; it passes if all of them do.
     pub fn of(check: impl Into<String>, reference: impl Into<String>, figures: Vec<Figure>) -> Row {
-        let join = |text: fn(&Figure) -> &str| figures.iter().map(text).collect::<Vec<_>>().join("; ");
+        let join = |text: fn(&Figure) -> &str| {
+            let mut texts: Vec<&str> = figures.iter().map(text).collect();
+            // A tolerance that holds for all is told once.
+            texts.dedup();
+            texts.join("; ")
+        };
         Row {
             check: check.into(),
             reference: reference.into(),

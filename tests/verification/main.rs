@@ -10,11 +10,19 @@
 //! out; `AMPERE_VERIFY=long` runs and compares all of it.
 
 mod check;
+mod copula;
+mod coverage;
 mod distribution;
 mod draws;
 mod elementary;
 mod family;
+mod first_passage;
 mod generator;
+mod mix_ups;
+mod nist;
+mod noise;
 mod page;
+mod rate_of_return;
 mod table;
 mod threshold;
+mod valuation;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::check::{ALPHA, Row, Section};
 use crate::{
     copula, coverage, distribution, draws, elementary, first_passage, generator, mix_ups, nist, noise,
-    valuation,
+    rate_of_return, valuation,
 };
 
 /// What is checked, in the order of the page.
@@ -21,12 +21,13 @@ enum Topic {
     Noise,
     Moments,
     Valuation,
+    RateOfReturn,
     FirstPassage,
     Coverage,
     MixUps,
 }
 
-const TOPICS: [(Topic, fn() -> Section); 11] = [
+const TOPICS: [(Topic, fn() -> Section); 12] = [
     (Topic::Generator, generator::section),
     (Topic::Elementary, elementary::section),
     (Topic::Distribution, distribution::section),
@@ -35,6 +36,7 @@ const TOPICS: [(Topic, fn() -> Section); 11] = [
     (Topic::Noise, noise::section),
     (Topic::Moments, nist::section),
     (Topic::Valuation, valuation::section),
+    (Topic::RateOfReturn, rate_of_return::section),
     (Topic::FirstPassage, first_passage::section),
     (Topic::Coverage, coverage::section),
     (Topic::MixUps, mix_ups::section),
@@ -96,8 +98,13 @@ fn moments_agree_with_nist() {
 }
 
 #[test]
-fn values_and_rates_of_return_agree_with_a_finance_library() {
+fn present_values_agree_with_a_finance_library() {
     assert_passes(Topic::Valuation);
+}
+
+#[test]
+fn rates_of_return_agree_with_a_finance_library() {
+    assert_passes(Topic::RateOfReturn);
 }
 
 #[test]
