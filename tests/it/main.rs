@@ -9,5 +9,6 @@ mod identities;
 mod market_limits;
 mod program;
 mod reproducibility;
+mod sampling_plan;
 mod steps;
 mod worked_example;
