@@ -73,6 +73,7 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         OutputFile::new("tables/annual.csv", table::annual::table(&with_subjects)),
         OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+        OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
     ];
     files.extend(figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?);
     for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {

@@ -8,7 +8,7 @@ use super::plot::{
     SurvivalPanel, SurvivalPoint, brand_paints, paint, scenario_paint,
 };
 use super::write::OutputFile;
-use crate::analysis::comparison::QuestionComparison;
+use crate::analysis::comparison::{QuestionComparison, ShiftClass};
 use crate::analysis::{DateMetric, DateSummary, Summary};
 use crate::engine::{Grouping, Metric};
 
@@ -47,7 +47,9 @@ fn heading(title: &str, subtitle: &str, subjects: &[Subject], n_trials: u64) -> 
 fn curve(label: &str, paint: super::plot::Paint, emphasised: bool, dates: &DateSummary) -> SurvivalCurve {
     let points = dates.quarter_ends().map(|quarter_end| {
         let by = dates.by(quarter_end);
-        SurvivalPoint { quarter_end, probability: by.share(), standard_error: by.standard_error() }
+        // Fewer than 32 dependent trials have no known error: then no band is drawn.
+        let standard_error = Some(by.standard_error()).filter(|error| error.is_finite()).unwrap_or(0.0);
+        SurvivalPoint { quarter_end, probability: by.share(), standard_error }
     });
     SurvivalCurve {
         label: label.to_string(),
@@ -129,7 +131,11 @@ pub fn operating_margin_fan(subject: &Subject, summary: &Summary) -> Result<Figu
     let panel = |(grouping, id, label): (Grouping, &str, &str)| {
         let found = summary.find(grouping, id, Metric::OperatingMargin)?;
         let years = (timeline.start..).zip(&found.years);
-        let years = years.map(|(year, s)| FanYear { year, mean: s.mean, percentiles: s.percentiles });
+        let years = years.map(|(year, s)| FanYear {
+            year,
+            mean: s.mean.value,
+            percentiles: s.percentiles.map(|found| found.value),
+        });
         Some(FanPanel { title: label.to_string(), years: years.collect() })
     };
     // The Group is not asked when it breaks even; its margin would flatten the others' scale.
@@ -160,7 +166,7 @@ pub fn contribution_by_brand(subject: &Subject, summary: &Summary) -> Result<Fig
         .iter()
         .filter_map(|brand| {
             let found = summary.find(Grouping::Brand, &brand.id, Metric::ContributionMargin)?;
-            let means: Vec<f64> = found.years.iter().map(|s| s.mean).collect();
+            let means: Vec<f64> = found.years.iter().map(|s| s.mean.value).collect();
             Some((brand.id.clone(), brand.label.clone(), means))
         })
         .collect();
@@ -209,7 +215,8 @@ pub fn shift(
     let (base, alternative) = (&subjects[0], &subjects[other]);
     let panel = |question: &QuestionComparison| {
         let shift = &question.shifts[DateMetric::Sustained.index()];
-        let share = |count: u64| shift.share(count).share();
+        let share = |class| shift.share(class).share();
+        let n_trials = shift.share(ShiftClass::Same).n_trials as f64;
         ShiftPanel {
             title: question.perimeter.label.clone(),
             bins: shift
@@ -218,16 +225,16 @@ pub fn shift(
                 .map(|(years, count)| ShiftBin {
                     from: years - 0.125,
                     to: years + 0.125,
-                    share: share(*count),
+                    share: *count as f64 / n_trials,
                 })
                 .collect(),
             shares: ShiftShares {
-                earlier: share(shift.earlier),
-                same: share(shift.same),
-                later: share(shift.later),
-                neither: share(shift.both_never),
-                only_base: share(shift.only_first),
-                only_alternative: share(shift.only_other),
+                earlier: share(ShiftClass::Earlier),
+                same: share(ShiftClass::Same),
+                later: share(ShiftClass::Later),
+                neither: share(ShiftClass::BothNever),
+                only_base: share(ShiftClass::OnlyFirst),
+                only_alternative: share(ShiftClass::OnlyOther),
             },
         }
     };

@@ -6,8 +6,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::write::OutputFile;
-use crate::analysis::Summary;
+use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
+use crate::analysis::{Summary, interval};
 use crate::engine::Scenario;
 use crate::sampling::Plan;
 use crate::sampling::plan::RANDOMISATIONS;
@@ -49,6 +50,9 @@ struct ScenarioEntry<'a> {
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
+    percentile_definition: &'static str,
+    interval_level: f64,
+    standard_errors: &'static str,
     drawn_once: usize,
     /// Streams drawn once that stand on Sobol points; the others are independent.
     low_discrepancy_dimensions: usize,
@@ -100,6 +104,9 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
             PercentileMethod::Exact => "exact",
             PercentileMethod::Histogram => "histogram",
         },
+        percentile_definition: DEFINITION,
+        interval_level: interval::LEVEL,
+        standard_errors: interval::method(summary.plan),
         drawn_once,
         low_discrepancy_dimensions: if *plan == Plan::Sobol { scenario.n_low_discrepancy() } else { 0 },
         drawn_every_period,

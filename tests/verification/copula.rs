@@ -21,7 +21,9 @@ pub fn section() -> Section {
     for nu in ["2.0", "4.0", "10.0"] {
         rows.extend([-0.4, 0.6].map(|rank| rank_correlation(nu, rank, rank)));
     }
-    rows.extend(table.with("what", "joint_tail").into_iter().filter(within_reach).map(|e| joint_tail(&table, e)));
+    rows.extend(
+        table.with("what", "joint_tail").into_iter().filter(within_reach).map(|e| joint_tail(&table, e)),
+    );
     rows.extend(table.with("what", "trivariate").into_iter().flat_map(trivariate));
     Section {
         title: "Dependence",
@@ -57,8 +59,7 @@ fn conversions(table: &Table) -> Vec<Row> {
         let own: Vec<&Entry> = entries.iter().filter(|entry| entry.text("copula") == name).collect();
         let conversion = Conversion::new(copula(name));
         let rank = |e: &&Entry| (conversion.rank(e.number("parameter")) - e.number("value")).abs();
-        let parameter =
-            |e: &&Entry| (conversion.parameter(e.number("value")) - e.number("parameter")).abs();
+        let parameter = |e: &&Entry| (conversion.parameter(e.number("value")) - e.number("parameter")).abs();
         // The quadrature of the reference has an error of its own.
         let tolerance = 1e-12 + 2.0 * worst(own.iter().map(|entry| entry.number("error")));
         let reference =

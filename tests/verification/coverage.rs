@@ -84,11 +84,8 @@ fn draw(plan: Plan, run: u64) -> (Vec<f64>, Vec<f64>) {
 
 /// The product's estimates of all targets, for intervals of `plan` on given figures.
 fn estimates(plan: Plan, x: &[f64], y: &[f64]) -> Vec<Estimate> {
-    let mut all = vec![
-        interval::mean(x, plan),
-        interval::mean_difference(x, y, plan),
-        interval::standard_deviation(x),
-    ];
+    let mut all =
+        vec![interval::mean(x, plan), interval::mean_difference(x, y, plan), interval::standard_deviation(x)];
     all.extend(interval::percentiles(x, plan));
     let above = |values: &[f64], limit: f64| values.iter().map(|v| *v > limit).collect::<Vec<bool>>();
     let limit = |share: f64, mean: f64, spread: f64| (mean - spread * normal::quantile(share)).exp();
@@ -166,7 +163,9 @@ fn rows(runs: u64) -> Vec<Row> {
     rows.push(Row::of(
         "average of all that are not means",
         "0.95 or more is wanted",
-        averages.map(|(plan, f)| Figure::coverage(plan.id(), average(f), (0.94 - slack, 1.0), percent)).collect(),
+        averages
+            .map(|(plan, f)| Figure::coverage(plan.id(), average(f), (0.94 - slack, 1.0), percent))
+            .collect(),
     ));
     rows
 }

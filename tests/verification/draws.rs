@@ -50,7 +50,11 @@ pub fn row_of(place: usize, case: &Case, distribution: &Distribution) -> Row {
         let count = |value: f64| draws.iter().filter(|x| **x == value).count() as u64;
         let counts: Vec<u64> = choice.values().iter().map(|(value, _)| count(*value)).collect();
         let shares: Vec<f64> = choice.values().iter().map(|(_, share)| *share).collect();
-        return Row::of(case.name.clone(), "its own probabilities", vec![fits_counts(&counts, &shares), mean]);
+        return Row::of(
+            case.name.clone(),
+            "its own probabilities",
+            vec![fits_counts(&counts, &shares), mean],
+        );
     }
     let edges: Vec<(f64, f64)> =
         case.quantiles.iter().copied().filter(|(p, _)| (0.001..=0.999).contains(p)).collect();

@@ -26,7 +26,13 @@ pub fn section() -> Section {
         row(&table, "logit", "logit, 1e−15 to 0.999", logit, 4.0),
         row(&table, "normal_quantile", "normal quantile, 2^−53 to 1 − 1e−12", normal::quantile, 8.0),
         row(&table, "normal_quantile", "normal quantile over a lane", lanes_quantile, 8.0),
-        row(&table, "normal_cumulative", "normal distribution function, −37 to 8.2", normal::cumulative, 14.0),
+        row(
+            &table,
+            "normal_cumulative",
+            "normal distribution function, −37 to 8.2",
+            normal::cumulative,
+            14.0,
+        ),
         row(&table, "normal_cumulative", "normal distribution function over a lane", lanes_cumulative, 14.0),
     ];
     Section {
@@ -43,7 +49,8 @@ pub fn section() -> Section {
 fn row(table: &Table, name: &str, title: &str, function: impl Fn(f64) -> f64, tolerance: f64) -> Row {
     let entries = table.with("function", name);
     let error = |entry: &crate::table::Entry| {
-        let (found, nearest, rest) = (function(entry.number("x")), entry.number("nearest"), entry.number("rest"));
+        let (found, nearest, rest) =
+            (function(entry.number("x")), entry.number("nearest"), entry.number("rest"));
         let size = if name == "logit" { nearest.abs().max(1.0) } else { nearest.abs() };
         let unit = f64::from_bits(size.to_bits() + 1) - size;
         let own = f64::from_bits(nearest.abs().to_bits() + 1) - nearest.abs();

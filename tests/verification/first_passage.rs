@@ -3,8 +3,8 @@
 use ampere::analysis::Date;
 use ampere::analysis::crossing::{break_even, payback};
 use ampere::lanes::{LANES, ZERO};
-use ampere::sampling::{InputId, Sampler};
 use ampere::sampling::noise::innovations;
+use ampere::sampling::{InputId, Sampler};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::check::{Figure, Row, Section, rounded_up, significant};
@@ -120,7 +120,7 @@ fn reference(table: &Table, motion: Motion, t: f64) -> f64 {
 
 /// The checks of one motion, with all dates `late` steps too late: a planted mistake.
 pub fn planted_delay(late: u32) -> Row {
-    let motion = Motion { drift: 0.5, barrier: 1.0, volatility: 1.0, dt: 0.0625 };
+    let motion = Motion { drift: 0.5, barrier: 1.0, volatility: 1.0, dt: 0.25 };
     row(&Table::read("first_passage.csv"), motion, late)
 }
 
@@ -152,7 +152,8 @@ fn same_date(a: Date, b: Date) -> bool {
 /// The remainder of the shifted law falls by at least 3 with each quartering of the step, that of the law
 /// without the shift by 2 in the limit (1.4 to 2.2 here). Reference values alone: what the rows above lean on.
 fn converges(table: &Table, motions: &[Motion]) -> Row {
-    let gap = |motion: &Motion, barrier: f64| (law(*motion, barrier, 2.0) - reference(table, *motion, 2.0)).abs();
+    let gap =
+        |motion: &Motion, barrier: f64| (law(*motion, barrier, 2.0) - reference(table, *motion, 2.0)).abs();
     let pairs = || motions.windows(2).filter(|pair| pair[1].dt < pair[0].dt && pair[0].dt < 0.5);
     let least = |ratio: &dyn Fn(&[Motion]) -> f64| pairs().map(ratio).fold(f64::INFINITY, f64::min);
     let with = least(&|pair| gap(&pair[0], shifted(pair[0])) / gap(&pair[1], shifted(pair[1])));

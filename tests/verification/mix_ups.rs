@@ -1,13 +1,13 @@
 //! Mistakes planted on purpose: the checks of the other sections must refuse them.
 
 use ampere::sampling::copula::Conversion;
-use ampere::sampling::{Copula, Distribution, Noise, NoiseKind};
+use ampere::sampling::{Copula, Distribution, Noise, NoiseKind, Plan};
 
 use crate::check::{Row, Section};
 use crate::family::{Case, cases};
 use crate::noise::{Course, compared, log_noise};
 use crate::table::Table;
-use crate::{copula, distribution, draws, first_passage, nist, valuation};
+use crate::{copula, coverage, distribution, draws, first_passage, nist, valuation};
 
 pub fn section() -> Section {
     let cases = cases();
@@ -60,7 +60,10 @@ pub fn section() -> Section {
         extra_steps,
     };
     // The noise that is drawn has the sd 0.04, the variance of the one that is checked.
-    rows.push(Row::planted("variance of noise taken for its sd", compared(ar(0.04, 0.25, 0), ar(0.2, 0.25, 0))));
+    rows.push(Row::planted(
+        "variance of noise taken for its sd",
+        compared(ar(0.04, 0.25, 0), ar(0.2, 0.25, 0)),
+    ));
     rows.push(Row::planted("noise: one period too many", log_noise(ar(0.2, 0.25, 1))));
     let table = Table::read("finance.csv");
     rows.push(Row::planted(
@@ -76,6 +79,10 @@ pub fn section() -> Section {
         let n = values.len() as f64;
         let with_n = moments.standard_deviation() * ((n - 1.0) / n).sqrt();
         rows.push(Row::planted("sd with n in place of n − 1", nist::check(entry, moments.mean(), with_n)));
+    }
+    for (drawn, intervals) in [(Plan::LatinHypercube, Plan::Random), (Plan::Sobol, Plan::Random)] {
+        let mistake = format!("σ/√n for the trials of `{}`", drawn.id());
+        rows.push(Row::planted(&mistake, coverage::wrong_plan(drawn, intervals)));
     }
     Section {
         title: "Planted mistakes",

@@ -33,7 +33,11 @@ pub fn section() -> Section {
     }
     for entry in Table::read("logit_noise.csv").entries() {
         let course = Course {
-            noise: Noise { sd: entry.number("sd"), persistence: entry.number("persistence"), kind: NoiseKind::Logit },
+            noise: Noise {
+                sd: entry.number("sd"),
+                persistence: entry.number("persistence"),
+                kind: NoiseKind::Logit,
+            },
             dt: entry.number("dt"),
             extra_steps: 0,
         };
@@ -62,7 +66,7 @@ fn simulate(course: Course, start: f64) -> (Vec<f64>, Vec<f64>) {
     for block in 0..BLOCKS {
         let mut state = NoiseState::default();
         let mut z = ZERO;
-        let mut take = |state: &NoiseState, all: &mut Vec<f64>| {
+        let take = |state: &NoiseState, all: &mut Vec<f64>| {
             let mut values: Lane = same(start);
             state.apply(&noise, &mut values);
             all.extend_from_slice(&values);
@@ -81,7 +85,11 @@ fn simulate(course: Course, start: f64) -> (Vec<f64>, Vec<f64>) {
 
 fn closed_variance(noise: Noise, years: f64) -> f64 {
     let sd = noise.sd;
-    if noise.persistence >= 1.0 { sd * sd * years } else { sd * sd * (1.0 - noise.persistence.powf(2.0 * years)) }
+    if noise.persistence >= 1.0 {
+        sd * sd * years
+    } else {
+        sd * sd * (1.0 - noise.persistence.powf(2.0 * years))
+    }
 }
 
 fn step_name(dt: f64) -> &'static str {
