@@ -8,6 +8,8 @@ use crate::table::{Entry, Table};
 /// One distribution with its reference values.
 pub struct Case {
     pub name: String,
+    pub family: String,
+    pub parameters: Vec<f64>,
     /// Whether the distribution function keeps the relative precision of both tails: no subtraction.
     pub keeps_both_tails: bool,
     /// Whether moments are integrated over a kink.
@@ -47,6 +49,8 @@ fn case(table: &Table, family: &str, parameters: &str) -> Case {
     let pairs = of("below").into_iter().zip(of("above"));
     Case {
         name: format!("{}({})", family.replace('_', " "), listed(&rows[0].numbers("parameters"))),
+        family: family.to_string(),
+        parameters: rows[0].numbers("parameters"),
         keeps_both_tails: !["triangular", "truncated", "choice"].iter().any(|name| family.starts_with(name)),
         has_kink: family == "truncated_triangular",
         distribution: distribution(family, &rows[0].numbers("parameters")),

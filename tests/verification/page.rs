@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use crate::check::{ALPHA, Row, Section};
 use crate::{
-    copula, coverage, distribution, draws, elementary, first_passage, generator, mix_ups, nist, noise,
+    copula, coverage, distribution, draws, elementary, first_passage, generator, language, mix_ups, nist, noise, plans,
     rate_of_return, valuation,
 };
 
@@ -17,6 +17,8 @@ enum Topic {
     Elementary,
     Distribution,
     Draws,
+    Language,
+    Plans,
     Copula,
     Noise,
     Moments,
@@ -27,11 +29,13 @@ enum Topic {
     MixUps,
 }
 
-const TOPICS: [(Topic, fn() -> Section); 12] = [
+const TOPICS: [(Topic, fn() -> Section); 14] = [
     (Topic::Generator, generator::section),
     (Topic::Elementary, elementary::section),
     (Topic::Distribution, distribution::section),
     (Topic::Draws, draws::section),
+    (Topic::Language, language::section),
+    (Topic::Plans, plans::section),
     (Topic::Copula, copula::section),
     (Topic::Noise, noise::section),
     (Topic::Moments, nist::section),
@@ -80,6 +84,16 @@ fn distributions_agree_with_established_libraries() {
 #[test]
 fn draws_follow_their_distributions() {
     assert_passes(Topic::Draws);
+}
+
+#[test]
+fn words_of_the_language_mean_their_distributions() {
+    assert_passes(Topic::Language);
+}
+
+#[test]
+fn sampling_plans_place_trials_as_defined() {
+    assert_passes(Topic::Plans);
 }
 
 #[test]
