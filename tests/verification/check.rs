@@ -12,8 +12,7 @@ const BEYOND_FIVE: f64 = 5.733_031_4e-7;
 pub struct Row {
     pub check: String,
     pub reference: String,
-    pub tolerance: String,
-    pub result: String,
+    pub figures: Vec<Figure>,
     pub passed: bool,
     /// Chance that it fails at a seed picked at random although all is well; 0 where nothing is random.
     pub false_alarm: f64,
@@ -31,8 +30,9 @@ pub struct Section {
 /// A single figure within a row.
 #[derive(Clone, Debug)]
 pub struct Figure {
-    tolerance: String,
-    result: String,
+    pub name: String,
+    pub tolerance: String,
+    pub result: String,
     passed: bool,
     false_alarm: f64,
 }
@@ -41,8 +41,9 @@ impl Figure {
     /// An error that must not exceed a tolerance; NaN fails.
     pub fn error(name: &str, worst: f64, tolerance: f64) -> Figure {
         Figure {
-            tolerance: named(name, &format!("≤ {}", power(tolerance))),
-            result: named(name, &rounded_up(worst)),
+            name: name.into(),
+            tolerance: format!("≤ {}", power(tolerance)),
+            result: rounded_up(worst),
             passed: worst <= tolerance,
             false_alarm: 0.0,
         }
@@ -52,8 +53,9 @@ impl Figure {
     pub fn estimate(name: &str, found: f64, expected: f64, standard_error: f64) -> Figure {
         let z = (found - expected) / standard_error;
         Figure {
-            tolerance: named(name, &format!("{} ± 5 s.e.", significant(expected))),
-            result: named(name, &format!("{} ({})", significant(found), signed(z))),
+            name: name.into(),
+            tolerance: "5 s.e.".into(),
+            result: format!("{} for {} ({})", significant(found), significant(expected), signed(z)),
             passed: z.abs() <= STANDARD_ERRORS,
             false_alarm: BEYOND_FIVE,
         }
@@ -62,8 +64,9 @@ impl Figure {
     /// A test statistic that exceeds its limit with the probability `alpha`.
     pub fn statistic(name: &str, found: f64, limit: f64, alpha: f64) -> Figure {
         Figure {
-            tolerance: named(name, &format!("≤ {}", significant(limit))),
-            result: named(name, &significant(found)),
+            name: name.into(),
+            tolerance: format!("≤ {}", significant(limit)),
+            result: significant(found),
             passed: found <= limit,
             false_alarm: alpha,
         }
@@ -72,8 +75,9 @@ impl Figure {
     /// A count between two limits, both allowed.
     pub fn count(name: &str, found: u64, limits: (u64, u64), alpha: f64) -> Figure {
         Figure {
-            tolerance: named(name, &format!("{}–{}", limits.0, limits.1)),
-            result: named(name, &found.to_string()),
+            name: name.into(),
+            tolerance: format!("{}–{}", limits.0, limits.1),
+            result: found.to_string(),
             passed: (limits.0..=limits.1).contains(&found),
             false_alarm: alpha,
         }
@@ -82,6 +86,7 @@ impl Figure {
     /// An error in units in the last place.
     pub fn at_most_ulp(worst: f64, tolerance: f64) -> Figure {
         Figure {
+            name: String::new(),
             tolerance: format!("≤ {tolerance} ulp"),
             result: format!("{worst:.2} ulp"),
             passed: worst <= tolerance,
@@ -92,8 +97,9 @@ impl Figure {
     /// A figure at least as large as a limit.
     pub fn at_least(name: &str, found: f64, limit: f64, text: impl Fn(f64) -> String) -> Figure {
         Figure {
-            tolerance: named(name, &format!("≥ {}", text(limit))),
-            result: named(name, &text(found)),
+            name: name.into(),
+            tolerance: format!("≥ {}", text(limit)),
+            result: text(found),
             passed: found >= limit,
             false_alarm: 0.0,
         }
@@ -102,8 +108,9 @@ impl Figure {
     /// A figure between two limits.
     pub fn between(name: &str, found: f64, limits: (f64, f64), text: impl Fn(f64) -> String) -> Figure {
         Figure {
-            tolerance: named(name, &format!("{} to {}", text(limits.0), text(limits.1))),
-            result: named(name, &text(found)),
+            name: name.into(),
+            tolerance: format!("{} to {}", text(limits.0), text(limits.1)),
+            result: text(found),
             passed: (limits.0..=limits.1).contains(&found),
             false_alarm: 0.0,
         }
@@ -113,8 +120,9 @@ impl Figure {
     /// the chance of a false alarm is at most theirs.
     pub fn within(name: &str, found: f64, expected: f64, allowed: f64) -> Figure {
         Figure {
-            tolerance: named(name, &format!("{} ± {}", significant(expected), significant(allowed))),
-            result: named(name, &significant(found)),
+            name: name.into(),
+            tolerance: format!("± {}", significant(allowed)),
+            result: format!("{} for {}", significant(found), significant(expected)),
             passed: (found - expected).abs() <= allowed,
             false_alarm: BEYOND_FIVE,
         }
@@ -128,12 +136,19 @@ impl Figure {
 
     /// A verdict in words.
     pub fn says(said: &str, wanted: &str, right: bool) -> Figure {
-        Figure { tolerance: wanted.into(), result: said.into(), passed: right, false_alarm: 0.0 }
+        Figure {
+            name: String::new(),
+            tolerance: wanted.into(),
+            result: said.into(),
+            passed: right,
+            false_alarm: 0.0,
+        }
     }
 
     /// A number of cases of which all must agree.
     pub fn all(found: usize, wanted: usize) -> Figure {
         Figure {
+            name: String::new(),
             tolerance: "equal bits".into(),
             result: format!("{found} of {wanted}"),
             passed: found == wanted && wanted > 0,
@@ -142,26 +157,15 @@ impl Figure {
     }
 }
 
-fn named(name: &str, text: &str) -> String {
-    if name.is_empty() { text.to_string() } else { format!("{name} {text}") }
-}
-
 impl Row {
     /// A row of figures; it passes if all of them do.
     pub fn of(check: impl Into<String>, reference: impl Into<String>, figures: Vec<Figure>) -> Row {
-        let join = |text: fn(&Figure) -> &str| {
-            let mut texts: Vec<&str> = figures.iter().map(text).collect();
-            // A tolerance that holds for all is told once.
-            texts.dedup();
-            texts.join("; ")
-        };
         Row {
             check: check.into(),
             reference: reference.into(),
-            tolerance: join(|f| &f.tolerance),
-            result: join(|f| &f.result),
             passed: !figures.is_empty() && figures.iter().all(|f| f.passed),
             false_alarm: figures.iter().map(|f| f.false_alarm).sum(),
+            figures,
         }
     }
 

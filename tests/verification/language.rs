@@ -84,7 +84,8 @@ fn row(case: &Case) -> Option<Row> {
     let mut lane: Lane = [0.5; LANES];
     lane.iter_mut().zip(&within).for_each(|(u, (p, _))| *u = *p);
     shape.apply(&mut lane);
-    let errors = lane.iter().zip(&within).map(|(x, (_, wanted))| (x - wanted).abs() / wanted.abs().max(case.sd));
+    let errors =
+        lane.iter().zip(&within).map(|(x, (_, wanted))| (x - wanted).abs() / wanted.abs().max(case.sd));
     Some(Row::of(
         format!("`{text}`").replace('-', "−"),
         "mpmath 1.4.1",

@@ -19,6 +19,7 @@ mod family;
 mod first_passage;
 mod generator;
 mod language;
+mod layout;
 mod mix_ups;
 mod nist;
 mod noise;

@@ -1,13 +1,13 @@
 //! All sections, each computed once, and the page that shows them.
 
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::check::{ALPHA, Row, Section};
+use crate::check::{ALPHA, Figure, Row, Section};
+use crate::layout::{shown, wrapped};
 use crate::{
-    copula, coverage, distribution, draws, elementary, first_passage, generator, language, mix_ups, nist, noise, plans,
-    rate_of_return, valuation,
+    copula, coverage, distribution, draws, elementary, first_passage, generator, language, mix_ups, nist,
+    noise, plans, rate_of_return, valuation,
 };
 
 /// What is checked, in the order of the page.
@@ -60,8 +60,9 @@ fn assert_passes(topic: Topic) {
 fn assert_rows_pass(section: &Section) {
     assert!(!section.rows.is_empty(), "{} has no checks", section.title);
     let failed = section.rows.iter().filter(|row| !row.passed);
+    let figure = |f: &Figure| format!("  {} {}, where the tolerance is {}\n", f.name, f.result, f.tolerance);
     let told: Vec<String> = failed
-        .map(|row| format!("{}: {} where the tolerance is {}", row.check, row.result, row.tolerance))
+        .map(|row| row.check.clone() + "\n" + &row.figures.iter().map(figure).collect::<String>())
         .collect();
     assert!(told.is_empty(), "{}:\n{}", section.title, told.join("\n"));
 }
@@ -168,57 +169,32 @@ fn short_part(sections: &[&Section]) -> String {
     let failed = rows.iter().filter(|row| !row.passed).count();
     let false_alarm: f64 = rows.iter().map(|row| row.false_alarm).sum();
     let verdict = if failed == 0 { "all pass".to_string() } else { format!("**{failed} fail**") };
-    let head = format!(
-        "# Verification\n\n\
-         What the random part, the statistics and the dates are checked against: truth that this project did not \
-         write. Every line is computed by the tests, and a test fails when this page does not show what came out.\n\n\
-         - This page: {} checks in the part that `cargo test` runs, {verdict}.\n\
-         - Made by `{COMMAND}`, in some minutes. `cargo test` runs everything but the last section; \
-         `AMPERE_VERIFY=long` in place of `write` runs all and compares.\n\
-         - Reference data with sources, versions and the scripts that made them: \
-         [tests/reference](../tests/reference/README.md).\n\
-         - Seeds are fixed, so results never change by chance. A statistical check has a threshold that a correct \
-         program would exceed at a seed picked at random with a probability of {} or less (*s.e.*: standard error; \
-         five of them are exceeded with 5.7e−7); by adding up, some check of this page would with at most {:.4}. So \
-         a failure is a mistake, not bad luck. Thresholds were derived before the draws were looked at, and no seed \
-         was chosen for its result.\n\
-         - Errors are rounded up to 1, 2 or 5 times a power of ten, so that the last bit of a platform's own \
-         functions does not show.\n\n",
-        rows.len(),
-        format!("{ALPHA:e}").replace('-', "−"),
-        false_alarm,
-    );
+    let paragraphs = [
+        "What the random part, the statistics and the dates are checked against: truth that this project did not \
+         write. Every line is computed by the tests, and a test fails when this page does not show what came out."
+            .to_string(),
+        format!(
+            "The part that `cargo test` runs has {} rows of checks, {verdict}. All of the page is made by \
+             `{COMMAND}`; `AMPERE_VERIFY=long` in place of `write` computes it and compares. Without the variable, \
+             `cargo test` does so for everything but the last section.",
+            rows.len()
+        ),
+        "Reference data with sources, versions and the scripts that made them are in \
+         [tests/reference](../tests/reference/README.md)."
+            .to_string(),
+        format!(
+            "Seeds are fixed, so results never change by chance. A statistical check has a threshold that a correct \
+             program would exceed, at a seed picked at random, with a probability of {} or less (*s.e.*: standard \
+             error; five of them are exceeded with 5.7e−7). Added up, any check of this page would do so with at most \
+             {false_alarm:.4}: a failure is a mistake, not bad luck. These thresholds were derived, not fitted, and no \
+             seed was chosen for its result. *a for b* reads: a was found where b is expected.",
+            format!("{ALPHA:e}").replace('-', "−"),
+        ),
+        "Errors are rounded up to 1, 2 or 5 times a power of ten, so that the last bit of a platform's own functions \
+         does not show."
+            .to_string(),
+    ];
+    let head =
+        paragraphs.iter().fold("# Verification\n\n".to_string(), |page, p| page + &wrapped(p) + "\n\n");
     sections.iter().fold(head, |page, section| page + &shown(section))
-}
-
-/// Lines of text, at most this long.
-const WIDTH: usize = 112;
-
-fn wrapped(text: &str) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last_mut().expect("never empty");
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(word.to_string());
-        } else {
-            *line += if line.is_empty() { "" } else { " " };
-            *line += word;
-        }
-    }
-    lines.join("\n")
-}
-
-fn shown(section: &Section) -> String {
-    let mut text = format!("## {}\n\n{}\n\n", section.title, wrapped(&section.method));
-    text += "| check | reference | tolerance | result | verdict |\n| --- | --- | --- | --- | --- |\n";
-    for row in &section.rows {
-        let verdict = if row.passed { "pass" } else { "**fail**" };
-        writeln!(
-            text,
-            "| {} | {} | {} | {} | {verdict} |",
-            row.check, row.reference, row.tolerance, row.result
-        )
-        .expect("writing to text never fails");
-    }
-    text + "\n"
 }
