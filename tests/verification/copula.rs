@@ -4,10 +4,10 @@ use ampere::lanes::{LANES, ZERO};
 use ampere::sampling::copula::{Conversion, Symmetric};
 use ampere::sampling::{Component, Copula, Sampler, normal};
 
-use crate::check::{Figure, Row, Section};
+use crate::check::{Figure, Row, Section, significant};
 use crate::distribution::worst;
 use crate::table::{Entry, Table};
-use crate::threshold::fits_uniform;
+use crate::threshold::{fits_tail, fits_uniform};
 
 const BLOCKS: u64 = 2048;
 /// 262 144 joint draws.
@@ -33,8 +33,10 @@ pub fn section() -> Section {
              joint draws, given the rank correlation. *ρₛ*: the mean of 12(u − ½)(v − ½), whose expectation is \
              Spearman's ρₛ. *τ*: concordant less discordant among disjoint pairs of draws, expectation \
              (2/π)·asin ρ (Kendall), the same for every elliptical copula. *Both above the median*: ¼ + asin(ρ)/2π \
-             (Sheppard). Joint tails: P(U < q, V < q) by scipy. Each within five standard errors, taken from the \
-             draws or the binomial. For t the row also names λ, the limit of P(U < q | V < q) as q → 0."
+             (Sheppard). These within five \
+             standard errors, taken from the draws or the binomial. Joint tails: draws with U < q and V < q, and those \
+             with both above 1 − q, between the exact binomial limits of scipy's probability; the reference names the \
+             expected count and, for t, λ, the limit of P(U < q | V < q) as q → 0."
         ),
         rows,
     }
@@ -149,19 +151,16 @@ fn joint_tail(table: &Table, entry: Entry) -> Row {
     let (name, parameter, q) = (entry.text("copula"), entry.number("parameter"), entry.number("q"));
     let p = entry.number("value");
     let draws = joint(name, &pair(Conversion::new(copula(name)).rank(parameter)));
-    let low = draws[0].iter().zip(&draws[1]).filter(|(u, v)| **u < q && **v < q).count() as f64;
-    let high = draws[0].iter().zip(&draws[1]).filter(|(u, v)| 1.0 - **u < q && 1.0 - **v < q).count() as f64;
-    let error = (p * (1.0 - p) / N as f64).sqrt();
+    let low = draws[0].iter().zip(&draws[1]).filter(|(u, v)| **u < q && **v < q).count() as u64;
+    let high = draws[0].iter().zip(&draws[1]).filter(|(u, v)| 1.0 - **u < q && 1.0 - **v < q).count() as u64;
     let limit = table.with("what", "tail_dependence").into_iter().find(|limit| {
         limit.text("copula") == name && limit.number("parameter") == parameter && name != "gaussian"
     });
     let limit = limit.map_or(String::new(), |limit| format!("; λ = {:.4}", limit.number("value")));
-    let figures = vec![
-        Figure::estimate("low", low / N as f64, p, error),
-        Figure::estimate("high", high / N as f64, p, error),
-    ];
+    let figures = vec![fits_tail("low", low, N as u64, p), fits_tail("high", high, N as u64, p)];
+    let expected = significant(p * N as f64);
     let check = format!("{}, ρ = {parameter}: both beyond {q}", title(name)).replace('-', "−");
-    Row::of(check, format!("scipy 1.17.1{limit}"), figures)
+    Row::of(check, format!("scipy 1.17.1: {expected}{limit}"), figures)
 }
 
 /// P(all three above their medians) = ⅛ + (Σ asin ρ)/4π, for the t copula as for the Gaussian.
