@@ -75,7 +75,7 @@ pub fn method(plan: Plan) -> &'static str {
 /// With parts of equal size this is the standard deviation of the means over √R; with unequal ones that of a
 /// ratio. NaN below two randomisations that hold a trial, or below [`COMPARABLE`] trials in all.
 ///
-/// Source: Cochran (1977), Sampling Techniques, section 6.4 (ratio of totals over R clusters).
+/// Source: Cochran (1977), Sampling Techniques, chapter 6 (ratio of totals over R clusters).
 pub(super) fn replicate_error(parts: impl Iterator<Item = (f64, f64)> + Clone) -> (f64, u64) {
     let held = parts.filter(|(n, _)| *n > 0.0);
     let (count, n, sum) = held

@@ -24,14 +24,14 @@ fn exact_limits_meet_published_ones() {
 fn exact_limits_meet_the_quantiles_of_the_beta_distribution() {
     // scipy.stats.beta.ppf(0.025, k, n - k + 1) and (0.975, k + 1, n - k), SciPy 1.17.
     let reference = [
-        (0, 10, 0, 0.308497107819),
+        (0, 10, 0.0, 0.308497107819),
         (1, 10, 0.00252857854446, 0.445016117028),
         (3, 20, 0.0320709371855, 0.378926826545),
         (10, 20, 0.271957849561, 0.728042150439),
-        (0, 1000, 0, 0.00368208389687),
+        (0, 1000, 0.0, 0.00368208389687),
         (4, 1000, 0.00109090798773, 0.0102096646839),
         (996, 1000, 0.989790335316, 0.998909092012),
-        (1000, 1000, 0.996317916103, 1),
+        (1000, 1000, 0.996317916103, 1.0),
         (500, 1000, 0.468549172972, 0.531450827028),
         (81, 263, 0.252736745585, 0.367621922601),
         (20, 10000, 0.00122206662132, 0.00308715598922),
@@ -109,8 +109,7 @@ fn ranks_meet_the_binomial_distribution_of_scipy() {
 }
 
 #[test]
-fn a_published_interval_of_the_median() {
-    // The textbook's ranks for the median of 10: 2 and 9 (97.9 %), since 3 and 8 hold it with 89 % only.
-    // David and Nagaraja (2003), section 7.1.
+fn the_median_of_ten_by_hand() {
+    // P(B ≤ 1) = 11/1024 = 1.1 %, P(B ≤ 2) = 56/1024 = 5.5 %: ranks 2 and 9.
     assert_eq!(ranks(10, 0.5), (Some(2), Some(9)));
 }
