@@ -13,10 +13,10 @@ use ampere::sampling::Plan;
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
 
-/// Independent runs of each plan and size: a root-mean-square error is then known to 1/√(2·24) = 14 %.
-const SEEDS: u64 = 24;
+/// Independent runs of each plan and size: a root-mean-square error is then known to 1/√(2·16) = 18 %.
+const SEEDS: u64 = 16;
 const SIZES: [u64; 2] = [2048, 8192];
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 7;
 
 /// A headline figure: its name, its unit and how many of the stored unit make one.
 type Figure = (String, &'static str, f64);

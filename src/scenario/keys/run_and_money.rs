@@ -88,7 +88,7 @@ pub(super) static KEYS: &[Key] = &[
         Default("random"),
         "Sampling plan",
         "Plan d'échantillonnage",
-        "How the trials are placed: independently, in mirrored pairs, one in each stratum, or on scrambled Sobol points.",
+        "How trials are placed: independently, in mirrored pairs, one in each stratum, or on Sobol points.",
     ),
     key(
         "run.low_discrepancy",
@@ -97,7 +97,7 @@ pub(super) static KEYS: &[Key] = &[
         Optional,
         "Draws with a Sobol dimension",
         "Tirages à dimension de Sobol",
-        "With sampling = \"sobol\": draws placed on its points, the most important first (`key`, `key.level`, `shared.name`); the rest is random. Without a list: all that the eldest ancestor draws once.",
+        "Draws with a dimension of their own under sobol, the most important first; by default all of the eldest ancestor.",
     ),
     key(
         "run.season.q1",
