@@ -73,10 +73,11 @@ fn draw(plan: Plan, run: u64) -> (Vec<f64>, Vec<f64>) {
             sampler.uniforms(*id, 0, first as u64, lane);
             normal::quantiles(lane);
         }
-        for i in 0..LANES.min(N_TRIALS - first) {
-            let figure = (SPREAD * (z[0][i] + z[1][i] + z[2][i]) / 3f64.sqrt()).exp();
+        let [a, b, c, d] = &z;
+        for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d).take(N_TRIALS - first) {
+            let figure = (SPREAD * (a + b + c) / 3f64.sqrt()).exp();
             x.push(figure);
-            y.push(figure * (OTHER * z[3][i] + 0.02).exp());
+            y.push(figure * (OTHER * d + 0.02).exp());
         }
     }
     (x, y)
@@ -112,10 +113,8 @@ fn coverage(drawn: Plan, intervals: Plan, runs: u64) -> Vec<f64> {
         let (x, y) = draw(drawn, run);
         let found = estimates(intervals, &x, &y);
         assert_eq!(found.len(), targets.len());
-        // An unknown limit (NaN) excludes nothing on its side.
-        let holds = |(found, target): (&Estimate, &Target)| {
-            !(found.low > target.truth) && !(found.high < target.truth)
-        };
+        // A limit that is not known (NaN) does not hold the truth.
+        let holds = |(found, target): (&Estimate, &Target)| (found.low..=found.high).contains(&target.truth);
         found.iter().zip(&targets).map(|pair| u64::from(holds(pair))).collect()
     };
     let add = |a: Vec<u64>, b: Vec<u64>| a.iter().zip(&b).map(|(a, b)| a + b).collect();

@@ -69,7 +69,7 @@ fn trials(plan: Plan) -> Vec<f64> {
 
 fn pairs() -> Row {
     let all = trials(Plan::Antithetic);
-    let half = |i: usize| i / RANDOMISATIONS % 2 == 0;
+    let half = |i: usize| (i / RANDOMISATIONS).is_multiple_of(2);
     let firsts = (0..N_TRIALS).filter(|i| half(*i));
     let right = firsts.filter(|i| all[*i] + all[i + RANDOMISATIONS] == 1.0).count();
     Row::of("antithetic partners add up to 1", "definition", vec![Figure::all(right, N_TRIALS / 2)])
