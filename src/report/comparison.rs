@@ -40,8 +40,8 @@ pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparis
     text.push('\n');
     let n = comparisons.first().map_or(0, |c| c.n_trials);
     text.push_str(&paragraph(&format!(
-        "{}; both scenarios see the same draws, so differences are taken future by future. ± is half the width \
-         of the 95 % interval of the paired difference.",
+        "{}; both scenarios see the same draws, so differences are taken future by future. ± is half the width of \
+         the 95 % interval of the paired difference.",
         headline::trials(base, n)
     )));
     text
