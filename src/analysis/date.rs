@@ -1,6 +1,10 @@
 //! A date that may not be reached, and its summary over trials.
 
-use super::Proportion;
+use super::interval::{Estimate, percentile};
+use super::moments::Moments;
+use super::proportion::{Proportion, Tally};
+use crate::sampling::Plan;
+use crate::sampling::plan::RANDOMISATIONS;
 
 /// When something happens in one trial. Not being reached is a result, at both ends.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -21,6 +25,15 @@ impl Date {
             other => other,
         }
     }
+
+    /// Years after `start`; what lies outside of the reported horizon counts at its ends.
+    pub fn restricted(self, start: f64, horizon_end: f64) -> f64 {
+        match self {
+            Date::BeforeStart => 0.0,
+            Date::At(date) => date - start,
+            Date::NotByHorizon => horizon_end - start,
+        }
+    }
 }
 
 /// A percentile of dates: a quarter, or one of the two ends.
@@ -32,111 +45,130 @@ pub enum DatePercentile {
     NotByHorizon,
 }
 
-/// Counts of a date over trials, by calendar quarter; memory does not grow with the number of trials.
+/// Counts of a date over trials, by calendar quarter and randomisation; memory does not grow with the number of
+/// trials.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DateSummary {
     start: f64,
     horizon_end: f64,
-    before_start: u64,
-    by_quarter: Vec<u64>,
-    not_by_horizon: u64,
-    /// Sum of dates, those outside held at the ends, in years after the start.
-    restricted_sum: f64,
-    restricted_squares: f64,
+    plan: Plan,
+    /// Before the start, in each quarter, not by the horizon.
+    counts: Vec<[u64; RANDOMISATIONS]>,
+    /// Years after the start, dates outside held at the ends.
+    restricted: Moments,
 }
 
 impl DateSummary {
     /// No trials yet, for a projection from `start` to `horizon_end` (whole years).
-    pub fn new(start: f64, horizon_end: f64) -> DateSummary {
+    pub fn new(start: f64, horizon_end: f64, plan: Plan) -> DateSummary {
         let n_quarters = ((horizon_end - start) * 4.0).round() as usize;
-        DateSummary {
-            start,
-            horizon_end,
-            before_start: 0,
-            by_quarter: vec![0; n_quarters],
-            not_by_horizon: 0,
-            restricted_sum: 0.0,
-            restricted_squares: 0.0,
-        }
+        let counts = vec![[0; RANDOMISATIONS]; n_quarters + 2];
+        DateSummary { start, horizon_end, plan, counts, restricted: Moments::default() }
     }
 
-    /// Counts one trial. A date on the last day of a quarter belongs to that quarter.
-    pub fn count(&mut self, date: Date) {
-        let years = match date {
-            Date::BeforeStart => {
-                self.before_start += 1;
-                0.0
-            }
-            Date::NotByHorizon => {
-                self.not_by_horizon += 1;
-                self.horizon_end - self.start
-            }
-            Date::At(date) => {
-                let years = date - self.start;
-                let quarter = ((years * 4.0).ceil() as usize).saturating_sub(1);
-                let last = self.by_quarter.len().saturating_sub(1);
-                if let Some(count) = self.by_quarter.get_mut(quarter.min(last)) {
-                    *count += 1;
-                }
-                years
-            }
-        };
-        self.restricted_sum += years;
-        self.restricted_squares += years * years;
+    fn n_quarters(&self) -> usize {
+        self.counts.len() - 2
+    }
+
+    /// Counts the next block of trials, the first of which belongs to the first randomisation. A date on the
+    /// last day of a quarter belongs to that quarter.
+    pub fn count(&mut self, dates: &[Date]) {
+        let n_quarters = self.n_quarters();
+        for (trial, date) in dates.iter().enumerate() {
+            let class = match date {
+                Date::BeforeStart => 0,
+                Date::NotByHorizon => n_quarters + 1,
+                Date::At(date) => (((date - self.start) * 4.0).ceil() as usize).clamp(1, n_quarters.max(1)),
+            };
+            self.counts[class][trial % RANDOMISATIONS] += 1;
+        }
+        let years: Vec<f64> =
+            dates.iter().map(|date| date.restricted(self.start, self.horizon_end)).collect();
+        self.restricted.add(&years);
     }
 
     /// Number of trials.
     pub fn n_trials(&self) -> u64 {
-        self.before_start + self.not_by_horizon + self.by_quarter.iter().sum::<u64>()
+        self.counts.iter().flatten().sum()
     }
 
-    fn proportion(&self, count: u64) -> Proportion {
-        Proportion { count, n_trials: self.n_trials() }
+    /// Trials in the given classes, with the error of their share under the plan.
+    fn proportion(&self, classes: std::ops::Range<usize>) -> Proportion {
+        let sum = |counts: &[[u64; RANDOMISATIONS]]| {
+            std::array::from_fn(|r| counts.iter().map(|count| count[r]).sum())
+        };
+        Tally::from_counts(sum(&self.counts[classes]), sum(&self.counts)).proportion(self.plan)
     }
 
     /// P(date ≤ the given date), at quarter ends.
     pub fn by(&self, date: f64) -> Proportion {
-        let quarters = (((date - self.start) * 4.0).round().max(0.0) as usize).min(self.by_quarter.len());
-        self.proportion(self.before_start + self.by_quarter[..quarters].iter().sum::<u64>())
+        let quarters = ((date - self.start) * 4.0).round().max(0.0) as usize;
+        self.proportion(0..quarters.min(self.n_quarters()) + 1)
     }
 
     /// Share of trials in which it already held when the projection started.
     pub fn before_start(&self) -> Proportion {
-        self.proportion(self.before_start)
+        self.proportion(0..1)
     }
 
     /// Share of trials in which it is not reached by the end of the horizon.
     pub fn not_by_horizon(&self) -> Proportion {
-        self.proportion(self.not_by_horizon)
+        self.proportion(self.n_quarters() + 1..self.n_quarters() + 2)
     }
 
     /// Ends of all quarters of the reported horizon, decimal years.
     pub fn quarter_ends(&self) -> impl Iterator<Item = f64> + '_ {
-        (1..=self.by_quarter.len()).map(|q| self.start + q as f64 / 4.0)
+        (1..=self.n_quarters()).map(|q| self.start + q as f64 / 4.0)
+    }
+
+    /// The class that holds the trial of a rank (from 1) when trials are sorted by date.
+    fn class_of(&self, rank: u64) -> usize {
+        let mut reached = 0;
+        let holds = |count: &[u64; RANDOMISATIONS]| {
+            reached += count.iter().sum::<u64>();
+            reached >= rank
+        };
+        self.counts.iter().position(holds).unwrap_or(self.counts.len() - 1)
+    }
+
+    fn named(&self, class: usize) -> DatePercentile {
+        match class {
+            0 => DatePercentile::BeforeStart,
+            class if class > self.n_quarters() => DatePercentile::NotByHorizon,
+            quarter => DatePercentile::InQuarter(self.start + (quarter - 1) as f64 / 4.0),
+        }
+    }
+
+    /// Class of the `p` quantile: the first by whose end at least the share `p` of trials has reached it.
+    fn class_of_percentile(&self, p: f64) -> usize {
+        self.class_of(((p * self.n_trials() as f64).ceil() as u64).max(1))
     }
 
     /// The quarter by whose end the share `p` of trials has reached it.
     pub fn percentile(&self, p: f64) -> DatePercentile {
-        let wanted = p * self.n_trials() as f64;
-        let mut reached = self.before_start as f64;
-        if reached >= wanted && self.before_start > 0 {
-            return DatePercentile::BeforeStart;
-        }
-        for (quarter, count) in self.by_quarter.iter().enumerate() {
-            reached += *count as f64;
-            if reached >= wanted && *count > 0 {
-                return DatePercentile::InQuarter(self.start + quarter as f64 / 4.0);
-            }
-        }
-        DatePercentile::NotByHorizon
+        self.named(self.class_of_percentile(p))
     }
 
-    /// Restricted mean, decimal years, with its standard error: dates outside count at the ends.
-    pub fn restricted_mean(&self) -> (f64, f64) {
-        let n = self.n_trials() as f64;
-        let mean = self.restricted_sum / n;
-        let variance = (self.restricted_squares / n - mean * mean).max(0.0);
-        (self.start + mean, (variance / n).sqrt())
+    /// Quarters between which the true percentile lies with 95 %; an end of the horizon where there are too
+    /// few trials to say more.
+    pub fn percentile_interval(&self, p: f64) -> (DatePercentile, DatePercentile) {
+        let n = self.n_trials();
+        let class = self.class_of_percentile(p);
+        let below = self.proportion(0..class + 1);
+        let (low, high) = percentile::limits(n, p, below, percentile::exact_limits(n, p));
+        let at = |place: usize| self.named(self.class_of(place as u64 + 1));
+        (low.map_or(DatePercentile::BeforeStart, at), high.map_or(DatePercentile::NotByHorizon, at))
+    }
+
+    /// Restricted mean, decimal years: dates outside count at the ends.
+    pub fn restricted_mean(&self) -> Estimate {
+        let found = self.restricted.estimate(self.plan);
+        Estimate {
+            value: self.start + found.value,
+            low: self.start + found.low,
+            high: self.start + found.high,
+            ..found
+        }
     }
 }
 
@@ -145,10 +177,8 @@ mod tests {
     use super::*;
 
     fn four_trials() -> DateSummary {
-        let mut summary = DateSummary::new(2023.0, 2026.0);
-        for date in [Date::BeforeStart, Date::At(2024.25), Date::At(2024.3), Date::NotByHorizon] {
-            summary.count(date);
-        }
+        let mut summary = DateSummary::new(2023.0, 2026.0, Plan::Random);
+        summary.count(&[Date::BeforeStart, Date::At(2024.25), Date::At(2024.3), Date::NotByHorizon]);
         summary
     }
 
@@ -175,6 +205,29 @@ mod tests {
     #[test]
     fn the_restricted_mean_holds_dates_at_the_ends() {
         // 2023, 2024.25, 2024.3, 2026: mean 2024.3875.
-        assert!((four_trials().restricted_mean().0 - 2024.3875).abs() < 1e-12);
+        assert!((four_trials().restricted_mean().value - 2024.3875).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_interval_of_a_percentile_is_two_quarters() {
+        // 1000 trials, 25 in each of 40 quarters. The median's ranks 469 and 532 lie in quarters 19 and 22.
+        let dates: Vec<Date> = (0..1000).map(|i| Date::At(2023.0 + 0.25 * f64::from(i % 40) + 0.1)).collect();
+        let of = |plan| {
+            let mut summary = DateSummary::new(2023.0, 2033.0, plan);
+            dates.chunks(128).for_each(|block| summary.count(block));
+            summary
+        };
+        let quarter = |number: i32| DatePercentile::InQuarter(2023.0 + 0.25 * f64::from(number - 1));
+        assert_eq!(of(Plan::Random).percentile(0.5), quarter(20));
+        assert_eq!(of(Plan::Random).percentile_interval(0.5), (quarter(19), quarter(22)));
+        // Two trials say nothing about a p05: it may lie before the start.
+        let mut two = DateSummary::new(2023.0, 2033.0, Plan::Random);
+        two.count(&dates[..2]);
+        assert_eq!(two.percentile_interval(0.05).0, DatePercentile::BeforeStart);
+        // Randomisations that differ widely: every second one is always early, every other always late.
+        let mut apart = DateSummary::new(2023.0, 2033.0, Plan::Sobol);
+        let split: Vec<Date> = (0..128).map(|i| Date::At(if i % 2 == 0 { 2024.1 } else { 2031.1 })).collect();
+        apart.count(&split);
+        assert_eq!(apart.percentile_interval(0.5), (quarter(5), quarter(33)));
     }
 }

@@ -11,11 +11,16 @@
 //! - [`mod@study`]: runs scenarios on the same draws and summarises them
 //! - [`comparison`]: paired differences between two scenarios
 
+mod collection;
 pub mod comparison;
 pub mod crossing;
 pub mod date;
+pub mod internal_rate;
+pub mod interval;
 pub mod moments;
 pub mod observation;
+mod pairing;
+mod pilot;
 pub mod proportion;
 pub mod quantile;
 pub mod study;

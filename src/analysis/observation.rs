@@ -2,6 +2,7 @@
 
 use super::Date;
 use super::crossing::{break_even, payback, trailing_year};
+use super::internal_rate::{InternalRate, internal_rate};
 use super::summary::DateMetric;
 use super::valuation::{net_present_value, peak_funding};
 use crate::engine::block::PeriodFlows;
@@ -17,6 +18,10 @@ pub struct QuestionObservation {
     pub net_present_value: Vec<f64>,
     /// Peak funding since programme start, nominal EUR.
     pub peak_funding: Vec<f64>,
+    /// Internal rate of return of the trials that have exactly one; NaN else.
+    pub internal_rate: Vec<f64>,
+    /// Number of internal rates of return: 0, 1, or 2 for several.
+    pub n_internal_rates: Vec<u8>,
 }
 
 /// Reads the perimeters of one block off its flows, for its first `n_trials` trials.
@@ -35,6 +40,8 @@ fn observe_question(
         dates: vec![Vec::with_capacity(n_trials); DateMetric::ALL.len()],
         net_present_value: Vec::with_capacity(n_trials),
         peak_funding: Vec::with_capacity(n_trials),
+        internal_rate: Vec::with_capacity(n_trials),
+        n_internal_rates: Vec::with_capacity(n_trials),
     };
     let periods = &scenario.timeline.periods;
     let per_year = scenario.timeline.step.periods_per_year();
@@ -70,6 +77,14 @@ fn observe_question(
         let dated = reported().map(|k| (periods[k].mid(), cash[k]));
         found.net_present_value.push(net_present_value(dated, rate, scenario.valuation_date));
         found.peak_funding.push(peak_funding(since_programme().map(|k| cash[k])));
+        let flows: Vec<f64> = since_programme().map(|k| cash[k]).collect();
+        let (rate, number) = match internal_rate(&flows, scenario.timeline.step.years()) {
+            InternalRate::None => (f64::NAN, 0),
+            InternalRate::One(rate) => (rate, 1),
+            InternalRate::Several => (f64::NAN, 2),
+        };
+        found.internal_rate.push(rate);
+        found.n_internal_rates.push(number);
     }
     found
 }

@@ -1,10 +1,12 @@
 //! What is known of a scenario after all trials.
 
 use super::date::DateSummary;
+use super::interval::Estimate;
 use super::moments::Moments;
 use super::proportion::Proportion;
 use crate::engine::Series;
 use crate::model::business::Named;
+use crate::sampling::Plan;
 
 /// A date that is asked of each perimeter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,20 +63,20 @@ impl DateMetric {
 /// Mean and percentiles of one figure over trials.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Statistics {
-    pub mean: f64,
-    /// Standard error of the mean.
-    pub mean_se: f64,
+    /// Trials that have the figure.
+    pub n_trials: u64,
+    pub mean: Estimate,
     pub standard_deviation: f64,
     /// Percentiles at [`super::quantile::REPORTED`].
-    pub percentiles: [f64; 7],
+    pub percentiles: [Estimate; 7],
 }
 
 impl Statistics {
     /// Puts moments and percentiles together.
-    pub fn new(moments: &Moments, percentiles: [f64; 7]) -> Statistics {
+    pub fn new(moments: &Moments, percentiles: [Estimate; 7], plan: Plan) -> Statistics {
         Statistics {
-            mean: moments.mean(),
-            mean_se: moments.standard_error(),
+            n_trials: moments.n(),
+            mean: moments.estimate(plan),
             standard_deviation: moments.standard_deviation(),
             percentiles,
         }
@@ -82,17 +84,17 @@ impl Statistics {
 
     /// 10 % of trials lie below.
     pub fn p10(&self) -> f64 {
-        self.percentiles[1]
+        self.percentiles[1].value
     }
 
     /// The median.
     pub fn p50(&self) -> f64 {
-        self.percentiles[3]
+        self.percentiles[3].value
     }
 
     /// 90 % of trials lie below.
     pub fn p90(&self) -> f64 {
-        self.percentiles[5]
+        self.percentiles[5].value
     }
 }
 
@@ -114,6 +116,10 @@ pub struct QuestionSummary {
     pub net_present_value: Statistics,
     /// Nominal EUR.
     pub peak_funding: Statistics,
+    /// Internal rate of return per year, of the trials that have exactly one.
+    pub internal_rate: Statistics,
+    /// Trials with no, one, several internal rates of return.
+    pub internal_rates: [Proportion; 3],
 }
 
 /// The realised cut of one generation.
@@ -146,6 +152,7 @@ pub enum PercentileMethod {
 #[derive(Clone, Debug)]
 pub struct Summary {
     pub n_trials: u64,
+    pub plan: Plan,
     pub method: PercentileMethod,
     pub series: Vec<SeriesSummary>,
     pub questions: Vec<QuestionSummary>,

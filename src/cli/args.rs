@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::report::language::Language;
+use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
 #[derive(Debug, Parser)]
@@ -56,7 +57,7 @@ pub enum Command {
         ampere compare a.toml b.toml c.toml\n      \
             b and c, each against a\n\n\
         Both scenarios see the same draws, so the difference between them is far more precise\n\
-        than either of them. Seed and number of futures are those of the first; --set changes all.\n\n\
+        than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
         tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
         plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
@@ -151,12 +152,40 @@ pub struct CompareArguments {
     pub options: Options,
 }
 
+/// Sampling plans by the names that scenarios use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Sampling {
+    /// Independent futures: the plainest errors, and percentiles with exact limits
+    Random,
+    /// Pairs of mirrored futures: what raises a figure in one lowers it in the other
+    Antithetic,
+    /// Every input meets each part of its range equally often
+    LatinHypercube,
+    /// Inputs spread evenly one by one and together; best with 16 times a power of two, such as 16384
+    Sobol,
+}
+
+impl Sampling {
+    /// The plan.
+    pub fn plan(self) -> Plan {
+        match self {
+            Sampling::Random => Plan::Random,
+            Sampling::Antithetic => Plan::Antithetic,
+            Sampling::LatinHypercube => Plan::LatinHypercube,
+            Sampling::Sobol => Plan::Sobol,
+        }
+    }
+}
+
 /// Options of every command that simulates.
 #[derive(Debug, Args)]
 pub struct Options {
     /// Number of futures [default: run.trials of the scenario, usually 10000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub trials: Option<u64>,
+    /// How futures are placed [default: run.sampling of the scenario, usually random]
+    #[arg(long, value_enum, value_name = "PLAN")]
+    pub sampling: Option<Sampling>,
     /// Seed of all draws [default: run.seed of the scenario]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
     pub seed: Option<u64>,

@@ -17,7 +17,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let mut prepared = prepare(&arguments.scenarios, &arguments.options)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
-    let edition = Edition { language: arguments.options.lang.language(), plan: Plan::Random };
+    let edition = Edition { language: arguments.options.lang.language() };
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
         let text = comparison::text(&subjects, &study.summaries, &study.comparisons);
@@ -36,7 +36,8 @@ const SHARED: [&str; 7] = [
     "money.programme_start",
 ];
 
-/// The first scenario's seed and number of trials hold for all.
+/// The first scenario's seed, number of trials and sampling plan hold for all, and so do its Sobol dimensions:
+/// what scenarios share has the same draws, even if they have no common parent.
 fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
     let Some((first, others)) = prepared.split_first_mut() else { return Ok(()) };
     for other in others {
@@ -56,6 +57,8 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
         }
         other.scenario.seed = first.scenario.seed;
         other.n_trials = first.n_trials;
+        other.plan = first.plan;
+        other.scenario.low_discrepancy.clone_from(&first.scenario.low_discrepancy);
     }
     Ok(())
 }
@@ -77,6 +80,7 @@ fn files(
         OutputFile::new("tables/annual.csv", table::annual::table(&with_subjects)),
         OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+        OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
     ];
     files.extend(figures::folder::compare(edition, subjects, study)?);
     let participants: Vec<Participant> = prepared
@@ -84,6 +88,7 @@ fn files(
         .zip(&study.summaries)
         .map(|(p, summary)| Participant { id: &p.id, document: &p.document, scenario: &p.scenario, summary })
         .collect();
-    files.push(manifest("compare", &participants, &files));
+    let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
+    files.push(manifest("compare", plan, &participants, &files));
     Ok(files)
 }

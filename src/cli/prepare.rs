@@ -2,16 +2,17 @@
 
 use sha2::{Digest, Sha256};
 
-use super::args::Options;
+use super::args::{Options, Sampling};
 use super::failure::Failure;
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
 use crate::report::language::Language;
+use crate::sampling::Plan;
 use crate::scenario::document::{Document, Value};
 use crate::scenario::french::in_french;
 use crate::scenario::load::{Source, load};
 use crate::scenario::problem::Problems;
-use crate::scenario::resolve::resolve;
+use crate::scenario::resolve::{plan, resolve};
 
 /// A scenario that is ready to run.
 pub struct Prepared {
@@ -26,13 +27,21 @@ pub struct Prepared {
     pub document: Document,
     pub scenario: Scenario,
     pub n_trials: u64,
+    pub plan: Plan,
 }
 
 impl Prepared {
     /// How reports name it.
     pub fn subject(&self) -> Subject<'_> {
         let question = self.question.as_deref();
-        Subject { id: &self.id, name: &self.name, question, changes: &self.changes, scenario: &self.scenario }
+        Subject {
+            id: &self.id,
+            name: &self.name,
+            question,
+            changes: &self.changes,
+            scenario: &self.scenario,
+            plan: self.plan,
+        }
     }
 }
 
@@ -83,6 +92,7 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         None => format!("{}: {}", change.key, change.new),
     });
     let changes = changes.collect();
+    let plan = options.sampling.map_or_else(|| plan(&document), Sampling::plan);
     Ok(Prepared {
         name: shown_name(name, &spoken, language),
         question: match spoken.value("question") {
@@ -94,6 +104,7 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         document,
         scenario,
         n_trials: options.trials.unwrap_or(stated).max(1),
+        plan,
     })
 }
 

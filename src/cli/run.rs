@@ -10,7 +10,6 @@ use crate::report::figures::Edition;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
 use crate::report::{figures, summary, table};
-use crate::sampling::Plan;
 
 /// Runs the scenarios, or the built-in base case.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -37,7 +36,7 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    let edition = Edition { language: options.lang.language(), plan: Plan::Random };
+    let edition = Edition { language: options.lang.language() };
     files.extend(figures::folder::run(edition, &subject, found)?);
     let participant = Participant {
         id: subject.id,
@@ -45,6 +44,6 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         scenario: &prepared.scenario,
         summary: found,
     };
-    files.push(manifest("run", &[participant], &files));
+    files.push(manifest("run", prepared.plan, &[participant], &files));
     Ok(files)
 }

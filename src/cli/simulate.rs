@@ -35,7 +35,7 @@ pub fn simulate(
         n_trials,
         n_threads: options.threads.map(usize::from),
         instruction_set,
-        plan: Plan::Random,
+        plan: prepared.first().map_or_else(Plan::default, |p| p.plan),
         exact_budget_bytes: EXACT_BUDGET_BYTES,
         progress: &|done| bar.set_position(done),
     };

@@ -8,6 +8,7 @@ use crate::model::business::PerimeterKind;
 use crate::model::statement::Line;
 use crate::model::{Inputs, State, period};
 use crate::quantity::Period;
+use crate::sampling::Sampler;
 
 /// What a block of trials came to. Allocated once, filled again and again.
 #[derive(Clone, Debug)]
@@ -34,6 +35,9 @@ pub struct PeriodFlows {
 pub struct CutOutcome {
     pub realised: Lane,
     pub own_levers: Lane,
+    /// Date at which the cut first reaches its target, decimal year; infinite if it has not by the end of the
+    /// projection, or has no target.
+    pub reached: Lane,
 }
 
 /// A figure that is not a finite number: the trial does not disappear, it is an error.
@@ -106,12 +110,17 @@ impl Pass for Record<'_> {
 }
 
 impl Block {
-    /// Allocates the workspace; computes with the widest instructions of this processor.
+    /// Allocates the workspace; trials are independent. Computes with the widest instructions of this processor.
     pub fn new(scenario: &Scenario) -> Block {
+        Block::with_sampler(scenario, Sampler::random(scenario.seed))
+    }
+
+    /// The same under any sampling plan; the sampler is one of [`Scenario::sampler`].
+    pub fn with_sampler(scenario: &Scenario, sampler: Sampler) -> Block {
         let series = series::all(&scenario.business);
         Block {
             instruction_set: InstructionSet::best(),
-            feed: Feed::new(scenario),
+            feed: Feed::with_sampler(scenario, sampler),
             state: State::new(&scenario.business),
             n_years: scenario.timeline.reported_years().count(),
             running: vec![ZERO; series.len()],
@@ -146,7 +155,7 @@ impl Block {
             annual: vec![ZERO; n_columns],
             questions: vec![flows; Block::questions(scenario).len()],
             cost_cuts: vec![
-                CutOutcome { realised: ZERO, own_levers: ZERO };
+                CutOutcome { realised: ZERO, own_levers: ZERO, reached: ZERO };
                 Block::comparisons(scenario).len()
             ],
             discount_rate: ZERO,
@@ -180,6 +189,7 @@ impl Block {
         for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
             cut.realised = self.state.cost_cuts[p][c].realised;
             cut.own_levers = self.state.cost_cuts[p][c].own_levers;
+            cut.reached = self.state.cost_cuts[p][c].reached;
         }
         outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
         match self.first_problem(scenario, n_trials, outcome) {

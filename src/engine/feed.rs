@@ -7,7 +7,7 @@ use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values, Wind
 use crate::lanes::{Lane, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
-use crate::sampling::{Component, InputId, NoiseState, Shape, noise, philox};
+use crate::sampling::{Component, InputId, NoiseState, Sampler, Shape, noise};
 
 /// What an input that moves or is drawn needs from period to period.
 struct Source {
@@ -45,11 +45,11 @@ impl Joint {
     }
 
     #[inline(always)]
-    fn draw(&mut self, components: &[Component], seed: u64, period: u32, first_trial: u64) {
+    fn draw(&mut self, components: &[Component], sampler: &Sampler, period: u32, first_trial: u64) {
         let mut rest = self.lanes.as_mut_slice();
         for component in components {
             let (own, others) = std::mem::take(&mut rest).split_at_mut(component.n_members());
-            component.draw(seed, period, first_trial, own);
+            component.draw(sampler, period, first_trial, own);
             rest = others;
         }
     }
@@ -72,33 +72,46 @@ struct Movement {
 /// Feeds one thread's inputs.
 pub struct Feed {
     pub inputs: Inputs,
+    sampler: Sampler,
     sources: Vec<Source>,
     drawn: Joint,
     innovations: Joint,
 }
 
 #[inline(always)]
-fn draw(seed: u64, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shape, out: &mut Lane) {
+fn draw(sampler: &Sampler, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shape, out: &mut Lane) {
     if let Some(lane) = stream.joint {
         *out = joint.lanes[lane];
         shape.apply_to_normals(out);
     } else {
-        philox::uniforms(seed, stream.id, 0, first_trial, out);
+        sampler.uniforms(stream.id, 0, first_trial, out);
         shape.apply(out);
     }
 }
 
 #[inline(always)]
-fn innovate(seed: u64, stream: Stream, quarter: u32, first_trial: u64, joint: &Joint, out: &mut Lane) {
+fn innovate(
+    sampler: &Sampler,
+    stream: Stream,
+    quarter: u32,
+    first_trial: u64,
+    joint: &Joint,
+    out: &mut Lane,
+) {
     match stream.joint {
         Some(lane) => *out = joint.lanes[lane],
-        None => noise::innovations(seed, stream.id, quarter, first_trial, out),
+        None => noise::innovations(sampler, stream.id, quarter, first_trial, out),
     }
 }
 
 impl Feed {
-    /// Allocates the lanes and fills in what never changes.
+    /// Allocates the lanes and fills in what never changes; trials are independent.
     pub fn new(scenario: &Scenario) -> Feed {
+        Feed::with_sampler(scenario, Sampler::random(scenario.seed))
+    }
+
+    /// The same under any sampling plan; the sampler is one of [`Scenario::sampler`].
+    pub fn with_sampler(scenario: &Scenario, sampler: Sampler) -> Feed {
         let mut inputs = Inputs::new(scenario.inputs.len());
         let mut sources = Vec::new();
         let drawn = Joint::new(&scenario.correlation.drawn);
@@ -123,19 +136,19 @@ impl Feed {
             };
             sources.push(Source { slot, kind });
         }
-        Feed { inputs, sources, drawn, innovations }
+        Feed { inputs, sampler, sources, drawn, innovations }
     }
 
     /// Draws what is drawn once per trial, for the block that begins with `first_trial`.
     #[inline(always)]
     pub fn begin_block(&mut self, scenario: &Scenario, first_trial: u64) {
-        let seed = scenario.seed;
-        self.drawn.draw(&scenario.correlation.drawn, seed, 0, first_trial);
+        let sampler = &self.sampler;
+        self.drawn.draw(&scenario.correlation.drawn, sampler, 0, first_trial);
         let joint = &self.drawn;
         for source in &mut self.sources {
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Drawn(stream), Values::Drawn(shape)) => {
-                    draw(seed, *stream, first_trial, joint, shape, &mut self.inputs[source.slot]);
+                    draw(sampler, *stream, first_trial, joint, shape, &mut self.inputs[source.slot]);
                     change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, |_| 1.0);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
@@ -143,12 +156,12 @@ impl Feed {
                     *noise = NoiseState::default();
                     match &moving.base {
                         Base::Constant(value) => *drawn = same(*value),
-                        Base::Drawn(shape) => draw(seed, *own, first_trial, joint, shape, drawn),
+                        Base::Drawn(shape) => draw(sampler, *own, first_trial, joint, shape, drawn),
                         Base::Path { .. } => {}
                     }
                     match &moving.level {
                         Some(Level::Drawn(shape)) => {
-                            draw(seed, *level_stream, first_trial, joint, shape, level);
+                            draw(sampler, *level_stream, first_trial, joint, shape, level);
                         }
                         Some(Level::Constant(value)) => *level = same(*value),
                         None => {}
@@ -228,18 +241,18 @@ impl Feed {
         let is_history = timeline.is_history(period);
         let years = timeline.state_step(period);
         let quarter = period.calendar_quarter();
-        let seed = scenario.seed;
+        let sampler = &self.sampler;
         let mut innovations = ZERO;
         if !is_history {
             let period = noise::counter_period(quarter);
-            self.innovations.draw(&scenario.correlation.noise, seed, period, first_trial);
+            self.innovations.draw(&scenario.correlation.noise, sampler, period, first_trial);
         }
         let joint = &self.innovations;
         for source in &mut self.sources {
             let lane = &mut self.inputs[source.slot];
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Innovation(stream), _) if !is_history => {
-                    innovate(seed, *stream, quarter, first_trial, joint, lane);
+                    innovate(sampler, *stream, quarter, first_trial, joint, lane);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
                     let Movement { noise_stream, level, drawn, noise: state, .. } = &mut **movement;
@@ -253,7 +266,7 @@ impl Feed {
                     if let Some(noise) = &moving.noise
                         && !is_history
                     {
-                        innovate(seed, *noise_stream, quarter, first_trial, joint, &mut innovations);
+                        innovate(sampler, *noise_stream, quarter, first_trial, joint, &mut innovations);
                         state.advance(noise, years, &innovations);
                         state.apply(noise, lane);
                     }

@@ -3,21 +3,24 @@
 //! - [`scenario`]: the resolved scenario: business, uncertain inputs, timeline, seed
 //! - [`change`]: changes of final values, relative to a parent scenario
 //! - [`feed`]: fills the model's inputs for a block, period by period
-//! - [`series`]: the closed list of what is recorded
+//! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
 //! - [`block`]: one block: draws → periods → recorded series
 //! - [`run`]: blocks over all cores, handed on in block order
 
 pub mod block;
 pub mod change;
 pub mod feed;
+pub mod metric;
+pub mod recorded;
 pub mod run;
 pub mod scenario;
 pub mod series;
 
 pub use block::{Block, BlockOutcome};
+pub use metric::{Grouping, Metric};
 pub use run::{Run, RunError};
 pub use scenario::{
     Base, Change, Correlation, Effect, Input, Level, Moving, Scenario, Streams, Values, Window, level_stream,
     noise_stream,
 };
-pub use series::{Grouping, Metric, Series};
+pub use series::Series;

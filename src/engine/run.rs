@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::block::{Block, BlockOutcome, NotFinite};
 use super::scenario::Scenario;
 use crate::lanes::{InstructionSet, LANES};
+use crate::sampling::{Plan, Sampler};
 
 /// Why a run stopped.
 #[derive(Debug, Error)]
@@ -33,6 +34,8 @@ pub struct Run<'a> {
     pub scenarios: &'a [&'a Scenario],
     /// Number of trials, at least 1.
     pub n_trials: u64,
+    /// How they are placed.
+    pub plan: Plan,
     /// Worker threads; `None` takes one per core.
     pub n_threads: Option<usize>,
     /// Vector instructions; the results are the same bytes with all of them.
@@ -73,6 +76,8 @@ impl Run<'_> {
             .collect();
         let workspaces: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
         let done = AtomicU64::new(0);
+        let sampler = |s: &&Scenario| s.sampler(self.plan, self.n_trials);
+        let samplers: Vec<Sampler> = self.scenarios.iter().map(sampler).collect();
         pool.install(|| {
             let mut next_block = 0;
             while next_block < n_blocks {
@@ -83,7 +88,7 @@ impl Run<'_> {
                 }
                 let results: Vec<Result<(), RunError>> = wave[..in_wave]
                     .par_iter_mut()
-                    .map(|slot| self.simulate(slot, &workspaces, &done))
+                    .map(|slot| self.simulate(slot, &samplers, &workspaces, &done))
                     .collect();
                 results.into_iter().collect::<Result<(), RunError>>()?;
                 absorb(&wave[..in_wave]);
@@ -93,20 +98,22 @@ impl Run<'_> {
         })
     }
 
-    fn workspaces(&self) -> Vec<Block> {
-        let blocks = self.scenarios.iter().map(|s| Block::new(s));
+    fn workspaces(&self, samplers: &[Sampler]) -> Vec<Block> {
+        let pairs = self.scenarios.iter().zip(samplers);
+        let blocks = pairs.map(|(scenario, sampler)| Block::with_sampler(scenario, sampler.clone()));
         blocks.map(|block| block.with_instruction_set(self.instruction_set)).collect()
     }
 
     fn simulate(
         &self,
         slot: &mut WaveBlock,
+        samplers: &[Sampler],
         workspaces: &Mutex<Vec<Vec<Block>>>,
         done: &AtomicU64,
     ) -> Result<(), RunError> {
         // A poisoned lock only says that another worker panicked; the list itself is whole.
         let spare = workspaces.lock().unwrap_or_else(|e| e.into_inner()).pop();
-        let mut blocks = spare.unwrap_or_else(|| self.workspaces());
+        let mut blocks = spare.unwrap_or_else(|| self.workspaces(samplers));
         for ((scenario, block), outcome) in self.scenarios.iter().zip(&mut blocks).zip(&mut slot.outcomes) {
             block.simulate(scenario, slot.first_trial, slot.n_trials, outcome).map_err(
                 |NotFinite { trial, what }| RunError::NotFinite {

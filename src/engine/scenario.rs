@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Business, Slot};
 use crate::quantity::Timeline;
-use crate::sampling::{Component, InputId, Noise, Shape};
+use crate::sampling::plan::sobol::MOST_DIMENSIONS;
+use crate::sampling::{Component, InputId, Noise, Plan, Sampler, Shape};
 
 /// A complete set of assumptions, ready to run.
 #[derive(Clone, Debug)]
@@ -17,6 +18,9 @@ pub struct Scenario {
     pub inputs: Vec<Input>,
     pub correlation: Correlation,
     pub seed: u64,
+    /// Keys of the streams that have low-discrepancy dimensions under [`Plan::Sobol`], the first key the first
+    /// dimension; streams that no input draws from only hold their place.
+    pub low_discrepancy: Vec<String>,
     /// Payback and peak funding count from here, decimal year.
     pub programme_start: f64,
     /// Flows are discounted to here, decimal year; earlier flows are sunk.
@@ -182,6 +186,18 @@ impl Input {
 }
 
 impl Scenario {
+    /// What its draws come from in a run of `n_trials` trials under a plan.
+    pub fn sampler(&self, plan: Plan, n_trials: u64) -> Sampler {
+        Sampler::new(plan, self.seed, n_trials, &self.low_discrepancy)
+    }
+
+    /// Number of streams drawn once per trial that have a low-discrepancy dimension under [`Plan::Sobol`].
+    pub fn n_low_discrepancy(&self) -> usize {
+        let once = self.streams_drawn_once();
+        let listed: BTreeSet<&String> = self.low_discrepancy.iter().take(MOST_DIMENSIONS).collect();
+        once.iter().filter(|stream| listed.contains(stream)).count()
+    }
+
     /// The input behind a slot.
     pub fn input(&self, slot: Slot) -> &Input {
         &self.inputs[slot.0]
@@ -189,13 +205,13 @@ impl Scenario {
 
     /// Number of streams drawn once per trial, and of those drawn every period; a shared one counts once.
     pub fn n_streams(&self) -> (usize, usize) {
-        let (mut once, mut periodic) = (BTreeSet::new(), BTreeSet::new());
-        for (drawn, noise) in self.inputs.iter().map(Input::all_streams) {
-            once.extend(drawn);
-            periodic.extend(noise);
-        }
-        once.extend(self.mixing_streams());
-        (once.len(), periodic.len())
+        let noise = self.inputs.iter().filter_map(|input| input.all_streams().1);
+        (self.streams_drawn_once().len(), noise.collect::<BTreeSet<String>>().len())
+    }
+
+    /// Keys of all streams drawn once per trial.
+    fn streams_drawn_once(&self) -> BTreeSet<String> {
+        self.inputs.iter().flat_map(|input| input.all_streams().0).chain(self.mixing_streams()).collect()
     }
 
     /// Keys of the common mixing variables of t copulas.

@@ -1,150 +1,76 @@
-//! The closed list of what is recorded per year, fixed by the scenario.
+//! One recorded series: a figure for each year, fixed by the scenario.
 
+pub use super::metric::{Grouping, Metric, MetricUnit};
 use crate::lanes::{Lane, ZERO, add, fill};
-use crate::model::business::{Named, Perimeter, PerimeterKind, Powertrain};
+use crate::model::State;
+use crate::model::business::{Named, Powertrain};
+use crate::model::contract::ContractFlows;
+use crate::model::plant::PlantState;
 use crate::model::statement::{Line, ProductFlows, ServiceFlows};
-use crate::model::{Business, State};
 
-/// By what a series groups the business.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grouping {
-    Group,
-    Perimeter,
-    Entity,
-    Brand,
-    Powertrain,
-    Platform,
-    Product,
-    Market,
-}
+pub use super::recorded::all;
 
-impl Grouping {
-    /// Name in tables.
-    pub fn id(self) -> &'static str {
-        match self {
-            Grouping::Group => "group",
-            Grouping::Perimeter => "perimeter",
-            Grouping::Entity => "entity",
-            Grouping::Brand => "brand",
-            Grouping::Powertrain => "powertrain",
-            Grouping::Platform => "platform",
-            Grouping::Product => "product",
-            Grouping::Market => "market",
-        }
-    }
-}
-
-/// What a series measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Metric {
-    Volume,
-    Revenue,
-    ContributionMargin,
-    FixedCost,
-    Depreciation,
-    OperatingMargin,
-    OperatingMarginRatio,
-    OperatingProfit,
-    CaptiveRetained,
-    Tax,
-    Investment,
-    WorkingCapitalIncrease,
-    FreeCashFlow,
-    /// Since the start of the programme, at the end of the year.
-    CumulativeFreeCashFlow,
-    UnitCost,
-    Registrations,
-    Share,
-    PackPrice,
-}
-
-/// Unit of a metric in tables.
+/// How the figures of other series make the year's figure; numbers are places in the list of series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MetricUnit {
-    EurM,
-    Vehicles,
-    Share,
-    EurPerVehicle,
-    EurPerKwh,
-    Year,
+pub(super) enum Formula {
+    /// One over another; 0 where the other is 0.
+    Ratio { top: usize, bottom: usize },
+    /// (revenue − contribution) ÷ vehicles.
+    CostPerCar { revenue: usize, contribution: usize, volume: usize },
+    /// vehicles · (fixed cost + depreciation) ÷ contribution: what had to be sold at the year's mix.
+    BreakEvenVolume { volume: usize, contribution: usize, fixed_cost: usize, depreciation: usize },
+    /// 1 − (fixed cost + depreciation) ÷ contribution: by how much sales may fall before the margin is gone.
+    MarginOfSafety { contribution: usize, fixed_cost: usize, depreciation: usize },
+    /// production ÷ capacity · fixed cost ÷ contribution.
+    BreakEvenUtilisation { production: usize, capacity: usize, contribution: usize, fixed_cost: usize },
+    /// Contribution per car, one powertrain's less another's; 0 while one of them sells nothing.
+    Lead { contribution: usize, volume: usize, over_contribution: usize, over_volume: usize },
 }
 
-impl MetricUnit {
-    /// Name in tables.
-    pub fn id(self) -> &'static str {
-        match self {
-            MetricUnit::EurM => "EUR m",
-            MetricUnit::Vehicles => "vehicles",
-            MetricUnit::Share => "share",
-            MetricUnit::EurPerVehicle => "EUR per vehicle",
-            MetricUnit::EurPerKwh => "EUR per kWh",
-            MetricUnit::Year => "year",
-        }
+/// What is needed over what there is counts at most this much: "ten times, or never". A loss on every car is not
+/// made up for by more of them.
+pub const MOST_NEEDED: f64 = 10.0;
+
+/// cost ÷ contribution, between 0 and [`MOST_NEEDED`].
+#[inline(always)]
+fn needed(cost: f64, contribution: f64) -> f64 {
+    if cost <= 0.0 {
+        0.0
+    } else if contribution * MOST_NEEDED > cost {
+        cost / contribution
+    } else {
+        MOST_NEEDED
     }
 }
 
-impl Metric {
-    /// Name in tables.
-    pub fn id(self) -> &'static str {
-        match self {
-            Metric::Volume => "volume",
-            Metric::Revenue => "revenue",
-            Metric::ContributionMargin => "contribution_margin",
-            Metric::FixedCost => "fixed_cost",
-            Metric::Depreciation => "depreciation",
-            Metric::OperatingMargin => "operating_margin",
-            Metric::OperatingMarginRatio => "operating_margin_ratio",
-            Metric::OperatingProfit => "operating_profit",
-            Metric::CaptiveRetained => "captive_margin_retained",
-            Metric::Tax => "tax",
-            Metric::Investment => "investment",
-            Metric::WorkingCapitalIncrease => "working_capital_increase",
-            Metric::FreeCashFlow => "free_cash_flow",
-            Metric::CumulativeFreeCashFlow => "cumulative_free_cash_flow",
-            Metric::UnitCost => "unit_cost",
-            Metric::Registrations => "registrations",
-            Metric::Share => "share",
-            Metric::PackPrice => "pack_price",
-        }
-    }
-
-    /// Unit in tables. Money is nominal, except unit cost and pack price, which are in base-year euros.
-    pub fn unit(self) -> MetricUnit {
-        match self {
-            Metric::Volume | Metric::Registrations => MetricUnit::Vehicles,
-            Metric::OperatingMarginRatio | Metric::Share => MetricUnit::Share,
-            Metric::UnitCost => MetricUnit::EurPerVehicle,
-            Metric::PackPrice => MetricUnit::EurPerKwh,
-            _ => MetricUnit::EurM,
-        }
-    }
-}
-
-/// How the periods of a year make the year's figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Yearly {
-    /// Flows add up; levels are averaged over time, each period weighted with its length.
-    Total,
-    /// Flows add up from the start of the programme on, over all years before.
-    SinceProgramme,
-    /// A ratio of two other series' years.
-    Ratio { numerator: usize, denominator: usize },
+#[inline(always)]
+fn over(top: f64, bottom: f64) -> f64 {
+    if bottom > 0.0 { top / bottom } else { 0.0 }
 }
 
 #[derive(Clone, Debug)]
-enum Source {
-    /// Vehicles, revenue or contribution of products and services.
+pub(super) enum Source {
+    /// Vehicles and money of products, contracts and services, by the metric of the series.
     Flows {
         products: Vec<usize>,
+        contracts: Vec<usize>,
         services: Vec<usize>,
     },
     Perimeter(usize, Line),
+    Plant(usize),
+    LineCost(usize),
+    RestructuringCost(usize),
+    ImpairmentCost(usize),
+    Depreciation(usize),
+    /// Displacements with the product that each takes from.
+    Displaced(Vec<(usize, usize)>),
     PlatformUnitCost(usize),
     Registrations,
     PowertrainShare(Powertrain),
     PackPriceLfp,
     PackPriceNmc,
-    Ratio,
+    /// The figures of other series' years.
+    Formula(Formula),
 }
 
 /// One recorded series: a figure for each reported year.
@@ -156,19 +82,26 @@ pub struct Series {
     /// Label for people.
     pub label: String,
     pub metric: Metric,
-    yearly: Yearly,
     source: Source,
 }
 
 impl Series {
+    pub(super) fn new(grouping: Grouping, name: &Named, metric: Metric, source: Source) -> Series {
+        let Named { id, label } = name.clone();
+        Series { grouping, id, label, metric, source }
+    }
+
     /// Identity across scenarios.
+    #[inline(always)]
     pub fn key(&self) -> (Grouping, &str, Metric) {
         (self.grouping, &self.id, self.metric)
     }
 
-    /// Whether the figure of a year goes on from that of the year before.
+    /// Whether the figure of a year goes on from that of the year before: what has added up since the start of
+    /// the programme.
+    #[inline(always)]
     pub fn is_cumulative(&self) -> bool {
-        self.yearly == Yearly::SinceProgramme
+        self.metric == Metric::CumulativeFreeCashFlow
     }
 
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
@@ -177,11 +110,41 @@ impl Series {
     pub fn accumulate(&self, state: &State, years: f64, total: &mut Lane) {
         let mut plus = |lane: &Lane, weight: f64| add(total, |i| weight * lane[i]);
         match &self.source {
-            Source::Flows { products, services } => {
-                products.iter().for_each(|p| plus(self.product_lane(&state.products[*p]), 1.0));
-                services.iter().for_each(|s| plus(self.service_lane(&state.services[*s]), 1.0));
+            Source::Flows { products, contracts, services } => {
+                for flows in products.iter().map(|p| &state.products[*p]) {
+                    if self.metric == Metric::UnmetDemand {
+                        plus(&flows.demand, 1.0);
+                        plus(&flows.volume, -1.0);
+                    } else {
+                        plus(self.of_product(flows), 1.0);
+                    }
+                }
+                for flows in contracts.iter().map(|c| &state.contracts[*c]) {
+                    if self.metric == Metric::UnmetDemand {
+                        plus(&flows.demand, 1.0);
+                        plus(&flows.volume, -1.0);
+                    } else {
+                        plus(self.of_contract(flows), 1.0);
+                    }
+                }
+                services.iter().for_each(|s| plus(self.of_service(&state.services[*s]), 1.0));
             }
             Source::Perimeter(p, line) => plus(state.statements[*p].line(*line), 1.0),
+            Source::Plant(p) => self.add_plant(&state.plants[*p], total),
+            Source::LineCost(l) => plus(&state.line_costs[*l], 1.0),
+            Source::RestructuringCost(l) => plus(&state.restructuring_costs[*l], 1.0),
+            Source::ImpairmentCost(l) => plus(&state.impairment_costs[*l], 1.0),
+            Source::Depreciation(l) => plus(&state.capital[*l].depreciation, 1.0),
+            Source::Displaced(losses) => {
+                for (displaced, of) in losses {
+                    let (lost, of) = (&state.displaced[*displaced].lost, &state.products[*of]);
+                    if matches!(self.metric, Metric::VolumeLost | Metric::VolumeTaken) {
+                        add(total, |i| lost[i]);
+                    } else {
+                        add(total, |i| lost[i] * (of.price[i] - of.unit_cost[i]) * state.price_index[i]);
+                    }
+                }
+            }
             Source::PlatformUnitCost(p) => plus(&state.platform_unit_cost[*p], years),
             Source::Registrations => state.market.pools.iter().flatten().for_each(|pool| plus(pool, years)),
             Source::PowertrainShare(powertrain) => {
@@ -189,140 +152,89 @@ impl Series {
             }
             Source::PackPriceLfp => plus(&state.packs.lfp, years),
             Source::PackPriceNmc => plus(&state.packs.nmc, years),
-            Source::Ratio => {}
+            Source::Formula(_) => {}
         }
     }
 
     #[inline(always)]
-    fn product_lane<'a>(&self, flows: &'a ProductFlows) -> &'a Lane {
+    fn of_product<'a>(&self, flows: &'a ProductFlows) -> &'a Lane {
         match self.metric {
-            Metric::Volume => &flows.volume,
+            Metric::Volume | Metric::Production => &flows.volume,
+            Metric::Revenue => &flows.revenue,
+            Metric::AccessFee => &flows.access_fee,
+            _ => &flows.contribution,
+        }
+    }
+
+    #[inline(always)]
+    fn of_contract<'a>(&self, flows: &'a ContractFlows) -> &'a Lane {
+        match self.metric {
+            Metric::Production => &flows.volume,
             Metric::Revenue => &flows.revenue,
             _ => &flows.contribution,
         }
     }
 
     #[inline(always)]
-    fn service_lane<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
+    fn of_service<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
     }
 
-    /// The figure of a year: the running figure, or the ratio of two others' (0 in a year without revenue).
     #[inline(always)]
-    pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
-        match self.yearly {
-            Yearly::Total | Yearly::SinceProgramme => totals[own],
-            Yearly::Ratio { numerator, denominator } => {
-                let (top, bottom) = (&totals[numerator], &totals[denominator]);
-                let mut ratio = ZERO;
-                fill(&mut ratio, |i| if bottom[i] > 0.0 { top[i] / bottom[i] } else { 0.0 });
-                ratio
-            }
+    fn add_plant(&self, plant: &PlantState, total: &mut Lane) {
+        match self.metric {
+            Metric::Production => add(total, |i| plant.production[i]),
+            Metric::Capacity => add(total, |i| plant.capacity[i]),
+            Metric::UnmetDemand => add(total, |i| plant.demand[i] - plant.production[i]),
+            Metric::FixedCost => add(total, |i| plant.fixed_cost[i]),
+            _ => add(total, |i| plant.contribution[i]),
         }
     }
-}
 
-const STATEMENT: [(Metric, Line); 12] = [
-    (Metric::Volume, Line::Volume),
-    (Metric::Revenue, Line::Revenue),
-    (Metric::ContributionMargin, Line::ContributionMargin),
-    (Metric::FixedCost, Line::FixedCost),
-    (Metric::Depreciation, Line::Depreciation),
-    (Metric::OperatingMargin, Line::OperatingMargin),
-    (Metric::OperatingProfit, Line::OperatingProfit),
-    (Metric::CaptiveRetained, Line::CaptiveRetained),
-    (Metric::Tax, Line::Tax),
-    (Metric::Investment, Line::Investment),
-    (Metric::WorkingCapitalIncrease, Line::WorkingCapitalIncrease),
-    (Metric::FreeCashFlow, Line::FreeCashFlow),
-];
-
-/// All series of a business, in a fixed order.
-pub fn all(business: &Business) -> Vec<Series> {
-    let mut list = Vec::new();
-    for (p, perimeter) in business.perimeters.iter().enumerate() {
-        list_statement(perimeter, p, &mut list);
-    }
-    for (b, brand) in business.brands.iter().enumerate() {
-        let products = indices(&business.products, |p| p.brand == b);
-        let services = indices(&business.services, |s| s.brand == b);
-        list_flows(Grouping::Brand, brand, products, services, &mut list);
-    }
-    for powertrain in Powertrain::ALL {
-        let products = indices(&business.products, |p| p.powertrain == powertrain);
-        list_flows(Grouping::Powertrain, &powertrain_name(powertrain), products, Vec::new(), &mut list);
-    }
-    for (p, product) in business.products.iter().enumerate() {
-        list_flows(Grouping::Product, &product.name, vec![p], Vec::new(), &mut list);
-    }
-    for (p, platform) in business.platforms.iter().enumerate() {
-        let source = Source::PlatformUnitCost(p);
-        list.push(total(Grouping::Platform, &platform.name, Metric::UnitCost, source));
-    }
-    list_market(&mut list);
-    list
-}
-
-/// The statement of one perimeter, and its operating margin over revenue.
-fn list_statement(perimeter: &Perimeter, p: usize, list: &mut Vec<Series>) {
-    let grouping = match perimeter.kind {
-        PerimeterKind::Question => Grouping::Perimeter,
-        PerimeterKind::Entity => Grouping::Entity,
-        PerimeterKind::Group => Grouping::Group,
-    };
-    let first = list.len();
-    for (metric, line) in STATEMENT {
-        list.push(total(grouping, &perimeter.name, metric, Source::Perimeter(p, line)));
-    }
-    let place = |metric| first + STATEMENT.iter().position(|(m, _)| *m == metric).unwrap_or(0);
-    let mut ratio = total(grouping, &perimeter.name, Metric::OperatingMarginRatio, Source::Ratio);
-    ratio.yearly =
-        Yearly::Ratio { numerator: place(Metric::OperatingMargin), denominator: place(Metric::Revenue) };
-    list.push(ratio);
-    // Payback and peak funding are asked of these perimeters; the cash that they add up is shown with them.
-    if perimeter.kind != PerimeterKind::Entity {
-        let source = Source::Perimeter(p, Line::FreeCashFlow);
-        let mut cash = total(grouping, &perimeter.name, Metric::CumulativeFreeCashFlow, source);
-        cash.yearly = Yearly::SinceProgramme;
-        list.push(cash);
+    /// The figure of a year: the running figure, or what others' figures make.
+    #[inline(always)]
+    pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
+        let Source::Formula(formula) = self.source else { return totals[own] };
+        let mut figure = ZERO;
+        fill(&mut figure, |i| {
+            let of = |series: usize| totals[series][i];
+            match formula {
+                Formula::Ratio { top, bottom } => over(of(top), of(bottom)),
+                Formula::CostPerCar { revenue, contribution, volume } => {
+                    over(of(revenue) - of(contribution), of(volume))
+                }
+                Formula::BreakEvenVolume { volume, contribution, fixed_cost, depreciation } => {
+                    of(volume) * needed(of(fixed_cost) + of(depreciation), of(contribution))
+                }
+                Formula::MarginOfSafety { contribution, fixed_cost, depreciation } => {
+                    1.0 - needed(of(fixed_cost) + of(depreciation), of(contribution))
+                }
+                Formula::BreakEvenUtilisation { production, capacity, contribution, fixed_cost } => {
+                    over(of(production), of(capacity)) * needed(of(fixed_cost), of(contribution))
+                }
+                Formula::Lead { contribution, volume, over_contribution, over_volume } => {
+                    if of(volume) > 0.0 && of(over_volume) > 0.0 {
+                        of(contribution) / of(volume) - of(over_contribution) / of(over_volume)
+                    } else {
+                        0.0
+                    }
+                }
+            }
+        });
+        figure
     }
 }
 
-fn list_flows(
-    grouping: Grouping,
-    name: &Named,
-    products: Vec<usize>,
-    services: Vec<usize>,
-    list: &mut Vec<Series>,
-) {
-    for metric in [Metric::Volume, Metric::Revenue, Metric::ContributionMargin] {
-        // Services sell no vehicles.
-        let services = if metric == Metric::Volume { Vec::new() } else { services.clone() };
-        list.push(total(grouping, name, metric, Source::Flows { products: products.clone(), services }));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_needed_is_bounded_where_no_volume_would_do() {
+        assert_eq!(needed(60.0, 80.0), 0.75);
+        assert_eq!(needed(60.0, 6.0), MOST_NEEDED);
+        assert_eq!(needed(60.0, 0.0), MOST_NEEDED);
+        assert_eq!(needed(60.0, -5.0), MOST_NEEDED);
+        assert_eq!(needed(0.0, -5.0), 0.0);
     }
-}
-
-fn list_market(list: &mut Vec<Series>) {
-    let name = |id: &str, label: &str| Named { id: id.to_string(), label: label.to_string() };
-    let market = Grouping::Market;
-    list.push(total(market, &name("market", "Market"), Metric::Registrations, Source::Registrations));
-    for powertrain in Powertrain::ALL {
-        let source = Source::PowertrainShare(powertrain);
-        list.push(total(market, &powertrain_name(powertrain), Metric::Share, source));
-    }
-    list.push(total(market, &name("lfp", "LFP pack"), Metric::PackPrice, Source::PackPriceLfp));
-    list.push(total(market, &name("nmc", "NMC pack"), Metric::PackPrice, Source::PackPriceNmc));
-}
-
-fn powertrain_name(powertrain: Powertrain) -> Named {
-    Named { id: powertrain.id().to_string(), label: powertrain.id().to_uppercase() }
-}
-
-fn indices<T>(things: &[T], wanted: impl Fn(&T) -> bool) -> Vec<usize> {
-    things.iter().enumerate().filter(|(_, thing)| wanted(thing)).map(|(i, _)| i).collect()
-}
-
-fn total(grouping: Grouping, name: &Named, metric: Metric, source: Source) -> Series {
-    let Named { id, label } = name.clone();
-    Series { grouping, id, label, metric, yearly: Yearly::Total, source }
 }

@@ -2,6 +2,9 @@
 //! an assumption; the values come with [`super::Inputs`].
 
 use super::Slot;
+pub use super::cannibalisation::Displacement;
+pub use super::contract::Contract;
+pub use super::plant::Plant;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +44,31 @@ impl Powertrain {
     }
 }
 
+/// What a car or a service is for: a grouping of its own beside brand, powertrain and platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BusinessRole {
+    Volume,
+    Value,
+    Usage,
+    Industry,
+}
+
+impl BusinessRole {
+    /// All roles, in the order of tables.
+    pub const ALL: [BusinessRole; 4] =
+        [BusinessRole::Volume, BusinessRole::Value, BusinessRole::Usage, BusinessRole::Industry];
+
+    /// Name in scenario files.
+    pub fn id(self) -> &'static str {
+        match self {
+            BusinessRole::Volume => "volume",
+            BusinessRole::Value => "value",
+            BusinessRole::Usage => "usage",
+            BusinessRole::Industry => "industry",
+        }
+    }
+}
+
 /// The whole structure.
 #[derive(Clone, Debug)]
 pub struct Business {
@@ -51,8 +79,15 @@ pub struct Business {
     pub platforms: Vec<Platform>,
     pub plants: Vec<Plant>,
     pub products: Vec<Product>,
+    /// Which own cars lose to which, sorted by the car that loses.
+    pub displacements: Vec<Displacement>,
+    /// Products that pass through a plant with limited capacity, first served first; those of one entry share
+    /// what there is.
+    pub queue: Vec<Vec<usize>>,
+    pub contracts: Vec<Contract>,
     pub lines: Vec<CostLine>,
     pub restructurings: Vec<CostLine>,
+    pub impairments: Vec<CostLine>,
     pub investments: Vec<Investment>,
     pub services: Vec<Service>,
     pub brands: Vec<Named>,
@@ -215,15 +250,6 @@ pub struct Car {
     pub route: Vec<usize>,
 }
 
-/// A plant.
-#[derive(Clone, Debug)]
-pub struct Plant {
-    pub name: Named,
-    pub conversion: Slot,
-    pub fixed_cost: Slot,
-    pub perimeters: Vec<usize>,
-}
-
 /// How the volume of a product is given.
 #[derive(Clone, Debug)]
 pub enum Volume {
@@ -264,6 +290,8 @@ pub struct Product {
     pub launch: Launch,
     pub ramp_years: Slot,
     pub end: Option<Slot>,
+    /// Appeal by age, ages in rising order; empty for a car whose appeal does not depend on its age.
+    pub appeal: Vec<(f64, Slot)>,
     pub net_price: Slot,
     /// Segment whose market price it follows; none for a car outside of the segments.
     pub price_segment: Option<usize>,
@@ -271,13 +299,16 @@ pub struct Product {
     pub own_pass_through: Option<Slot>,
     pub elasticity: Option<Slot>,
     pub unit_cost: UnitCost,
+    pub business_role: Option<BusinessRole>,
     pub perimeters: Vec<usize>,
+    /// Whether another entity owns its platform, so that the access fee is due.
+    pub pays_access_fee: bool,
     /// Perimeters that pay, and that receive, the platform's access fee for this car.
     pub fee_paid_by: Vec<usize>,
     pub fee_received_by: Vec<usize>,
 }
 
-/// A fixed-cost line or a restructuring line.
+/// A line of fixed cost, restructuring or impairment.
 #[derive(Clone, Debug)]
 pub struct CostLine {
     pub name: Named,
@@ -306,6 +337,7 @@ pub struct Service {
     pub margin_rate: Slot,
     /// Captive finance: the cash that is this share of the margin.
     pub cash_distributed_share: Option<Slot>,
+    pub business_role: Option<BusinessRole>,
     pub perimeters: Vec<usize>,
 }
 

@@ -7,9 +7,17 @@ use crate::lanes::{Lane, ZERO, add, fill};
 use crate::quantity::Period;
 
 /// Spending of one investment block since the end of history, period by period, nominal EUR.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct CapitalState {
     spending: Vec<Lane>,
+    /// Depreciation of the current period, nominal EUR.
+    pub depreciation: Lane,
+}
+
+impl Default for CapitalState {
+    fn default() -> Self {
+        CapitalState { spending: Vec::new(), depreciation: ZERO }
+    }
 }
 
 impl CapitalState {
@@ -52,19 +60,19 @@ pub fn book(
     add_amount(statements, &investment.perimeters, Line::Investment, &spent);
 
     let opening = &inputs[investment.opening_depreciation];
-    let mut depreciation = ZERO;
-    fill(&mut depreciation, |i| opening[i] * years);
+    let CapitalState { spending, depreciation } = state;
+    fill(depreciation, |i| opening[i] * years);
     if !is_history {
-        state.spending.push(spent);
+        spending.push(spent);
         let life = investment.life_years / years;
-        for (age, amount) in state.spending.iter().rev().enumerate() {
+        for (age, amount) in spending.iter().rev().enumerate() {
             let share = written_off(age, life);
             if share > 0.0 {
-                add(&mut depreciation, |i| share * amount[i]);
+                add(depreciation, |i| share * amount[i]);
             }
         }
     }
-    add_amount(statements, &investment.perimeters, Line::Depreciation, &depreciation);
+    add_amount(statements, &investment.perimeters, Line::Depreciation, depreciation);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! From operating profit to free cash flow: tax with loss carry-forward, working capital.
 //!
-//! free cash flow = operating profit − margin retained by captive finance − tax + depreciation − investment
-//! − increase in working capital. Captive finance's own part of tax and working capital stays with the bank.
+//! free cash flow = operating profit − margin retained by captive finance − tax + depreciation + impairment −
+//! investment − increase in working capital. Captive finance's own part of tax and working capital stays with the bank.
 
 use super::Inputs;
 use super::business::Money;
@@ -131,6 +131,7 @@ pub fn complete(
             + statement.line(Line::Depreciation)[i]
             - statement.line(Line::Investment)[i]
             - increase[i]
+            + statement.line(Line::Impairment)[i]
     });
     *statement.line_mut(Line::Tax) = tax;
     *statement.line_mut(Line::WorkingCapitalIncrease) = increase;

@@ -9,7 +9,7 @@ use super::business::{Comparison, Platform};
 use super::generation::{Rollout, reached_at};
 use super::unit_cost::{Reach, full_content, module_cost, unit_cost};
 use super::{Business, Inputs};
-use crate::lanes::{Lane, ZERO, fill};
+use crate::lanes::{LANES, Lane, ZERO, fill};
 use crate::quantity::Period;
 
 /// One comparison in progress.
@@ -23,6 +23,10 @@ pub struct CostCut {
     pub realised: Lane,
     /// The part of it that own levers explain.
     pub own_levers: Lane,
+    /// Cut in the middle of the period before, NaN before the first.
+    before: Lane,
+    /// Date at which the cut first reaches its target; infinite if it has not.
+    pub reached: Lane,
 }
 
 impl CostCut {
@@ -34,6 +38,8 @@ impl CostCut {
             packs_before: Packs::zero(),
             realised: ZERO,
             own_levers: ZERO,
+            before: [f64::NAN; LANES],
+            reached: [f64::INFINITY; LANES],
         }
     }
 }
@@ -49,6 +55,8 @@ pub struct Situation<'a> {
     pub rollouts: &'a [Rollout],
     pub packs: &'a Packs,
     pub output_ratio: &'a Lane,
+    /// Unit cost of the reference car, averaged over the period.
+    pub unit_cost: &'a Lane,
 }
 
 /// Takes the reference in the period that `compared_at` falls into, and reads the cut at `measured_at`.
@@ -90,6 +98,24 @@ pub fn measure(
         fill(&mut cut.own_levers, |i| 1.0 - costs[1][i] / reference[i]);
     }
     cut.packs_before = now.packs.clone();
+    if let (Some(target), true) = (comparison.target_cut, comparison.compared_at < period.start) {
+        follow(target, now.unit_cost, period, cut);
+    }
+}
+
+/// Dates the first crossing of the target, on a straight line between the middles of periods.
+#[inline(always)]
+fn follow(target: f64, unit_cost: &Lane, period: &Period, cut: &mut CostCut) {
+    let CostCut { reference_cost, before, reached, .. } = cut;
+    for (i, (before, reached)) in before.iter_mut().zip(reached).enumerate() {
+        let now = 1.0 - unit_cost[i] / reference_cost[i];
+        if now >= target && reached.is_infinite() {
+            // Reached within the step, or already in the first period that is looked at.
+            let back = if *before < target { (now - target) / (now - *before) } else { 0.0 };
+            *reached = period.mid() - back * period.years();
+        }
+        *before = now;
+    }
 }
 
 /// Pack prices on a straight line from one set to another.

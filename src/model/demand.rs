@@ -1,20 +1,20 @@
-//! Volumes: share of a pool, life cycle, own relative price.
+//! What buyers want: share of a pool, life cycle and age, own relative price.
 
-use super::Inputs;
 use super::business::{Launch, Product, Volume};
 use super::generation::{Rollout, area};
 use super::market::MarketState;
-use crate::lanes::{Lane, fill, power};
+use super::{Inputs, Slot};
+use crate::lanes::{Lane, ZERO, fill, power};
 use crate::quantity::Period;
 
 /// Date of launch in each trial; `None` for a car that is on sale from the beginning.
 #[inline(always)]
 pub fn launch_date<'a>(
-    product: &Product,
+    launch: &Launch,
     inputs: &'a Inputs,
     rollouts: &'a [Vec<Rollout>],
 ) -> Option<&'a Lane> {
-    match product.launch {
+    match *launch {
         Launch::Always => None,
         Launch::At(slot) => Some(&inputs[slot]),
         Launch::WithGeneration { platform, generation } => Some(&rollouts[platform][generation].start),
@@ -23,16 +23,8 @@ pub fn launch_date<'a>(
 
 /// Share of its full pace at which a car sells: launch, linear ramp, end of sales; averaged over the period.
 #[inline(always)]
-pub fn life_cycle(
-    product: &Product,
-    inputs: &Inputs,
-    period: &Period,
-    launch: Option<&Lane>,
-    out: &mut Lane,
-) {
-    let ramp = &inputs[product.ramp_years];
+pub fn life_cycle(ramp: &Lane, end: Option<&Lane>, period: &Period, launch: Option<&Lane>, out: &mut Lane) {
     let (from, years) = (period.start, period.years());
-    let end = product.end.map(|slot| &inputs[slot]);
     fill(out, |i| {
         let until = match end {
             Some(end) if end[i] < period.end => end[i].max(from),
@@ -43,6 +35,25 @@ pub fn life_cycle(
             Some(launch) => (area(until, launch[i], ramp[i]) - area(from, launch[i], ramp[i])) / years,
         }
     });
+}
+
+/// Multiplies the pace by the appeal of a car of its age: straight lines between the stated ages, flat outside,
+/// at the middle of that part of the period in which the car is on sale.
+#[inline(always)]
+pub fn age(appeal: &[(f64, Slot)], inputs: &Inputs, period: &Period, launch: &Lane, out: &mut Lane) {
+    let Some(((_, first), _)) = appeal.split_first() else { return };
+    let mut age = ZERO;
+    fill(&mut age, |i| 0.5 * (launch[i].max(period.start) + period.end) - launch[i]);
+    let mut appealing = inputs[*first];
+    for stretch in appeal.windows(2) {
+        let ((from, low), (to, high)) = (stretch[0], stretch[1]);
+        let (low, high) = (&inputs[low], &inputs[high]);
+        for (i, appealing) in appealing.iter_mut().enumerate() {
+            let share = (age[i] - from) / (to - from);
+            *appealing = if share <= 0.0 { *appealing } else { low[i] + share.min(1.0) * (high[i] - low[i]) };
+        }
+    }
+    out.iter_mut().zip(&appealing).for_each(|(pace, appealing)| *pace *= appealing);
 }
 
 /// When and where a car is sold.
@@ -59,7 +70,7 @@ pub struct Pricing<'a> {
     pub base_price: &'a Lane,
 }
 
-/// Vehicles sold in the period: annual pace × seasonal weight.
+/// Vehicles wanted in the period: annual pace × seasonal weight.
 ///
 /// pace = pool·share·life cycle·(own relative price)^−ε, or the absolute path × life cycle; own relative
 /// price = (own price ÷ own base-year price) ÷ market index, so `share` means "at unchanged relative price".

@@ -9,6 +9,9 @@ use crate::lanes::{LANES, Lane, ZERO, add, fill, logistic, logit};
 /// few rounds reach the last digits; the first period takes [`OPENING_ROUNDS`].
 const ROUNDS: usize = 10;
 const OPENING_ROUNDS: usize = 60;
+/// Trials whose powertrain totals are further off than this share of the market go on, up to
+/// [`OPENING_ROUNDS`].
+const CLOSE: f64 = 1e-10;
 
 /// Carried from period to period, with the market of the current period.
 #[derive(Clone, Debug)]
@@ -110,6 +113,19 @@ impl MarketState {
         self.fit_pools(business, &inputs[market.registrations]);
     }
 
+    /// Share of the market by powertrain that the factors give, with exact segments.
+    #[inline(always)]
+    fn powertrain_sums(&self, business: &Business) -> [Lane; 4] {
+        let mut sums = [ZERO; 4];
+        for (segment, share) in business.segments.iter().zip(&self.segment_shares) {
+            let scale = self.segment_factor(&segment.tilt, share);
+            for (sum, (tilt, factor)) in sums.iter_mut().zip(segment.tilt.iter().zip(&self.factors)) {
+                add(sum, |i| scale[i] * tilt * factor[i]);
+            }
+        }
+        sums
+    }
+
     /// Pools = registrations · tilt · a(segment) · b(powertrain), with a and b such that the totals of both
     /// segments and powertrains hold.
     ///
@@ -120,18 +136,24 @@ impl MarketState {
     fn fit_pools(&mut self, business: &Business, registrations: &Lane) {
         let rounds = if self.opened { ROUNDS } else { OPENING_ROUNDS };
         self.opened = true;
-        for _ in 0..rounds {
-            let mut sums = [ZERO; 4];
-            for (segment, share) in business.segments.iter().zip(&self.segment_shares) {
-                let scale = self.segment_factor(&segment.tilt, share);
-                for (sum, (tilt, factor)) in sums.iter_mut().zip(segment.tilt.iter().zip(&self.factors)) {
-                    add(sum, |i| scale[i] * tilt * factor[i]);
+        for round in 0..OPENING_ROUNDS {
+            let sums = self.powertrain_sums(business);
+            let mut worst = ZERO;
+            for (sum, wanted) in sums.iter().zip(&self.powertrain_shares) {
+                for (i, worst) in worst.iter_mut().enumerate() {
+                    let off = (sum[i] - wanted[i]).abs();
+                    *worst = if off > *worst { off } else { *worst };
                 }
+            }
+            // A steep tilt, or a year in which the mix jumps, takes some trials more rounds than the others.
+            if round >= rounds && worst.iter().all(|worst| *worst <= CLOSE) {
+                break;
             }
             for (p, sum) in sums.iter().enumerate() {
                 let wanted = &self.powertrain_shares[p];
                 for (i, factor) in self.factors[p].iter_mut().enumerate() {
-                    *factor = if sum[i] > 0.0 { *factor * wanted[i] / sum[i] } else { *factor };
+                    let moves = sum[i] > 0.0 && (round < rounds || worst[i] > CLOSE);
+                    *factor = if moves { *factor * wanted[i] / sum[i] } else { *factor };
                 }
             }
         }

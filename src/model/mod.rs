@@ -13,13 +13,17 @@
 //! - [`unit_cost`]: **the unit cost of a car**: battery + modules + conversion
 //! - [`cost_cut`]: the realised cut of a generation against the one it is compared with
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
+//! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
+//! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
 //! - [`statement`]: contribution and operating margin of each perimeter
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
 pub mod business;
+pub mod cannibalisation;
 pub mod capital;
 pub mod cash;
+pub mod contract;
 pub mod cost_cut;
 pub mod demand;
 pub mod generation;
@@ -28,6 +32,7 @@ pub mod inflation;
 pub mod inputs;
 pub mod market;
 pub mod period;
+pub mod plant;
 pub mod price;
 pub mod state;
 pub mod statement;

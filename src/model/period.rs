@@ -1,16 +1,17 @@
 //! One period of the business: the model's table of contents.
 
-use super::business::UnitCost;
+use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
-use super::{Business, Inputs, State, capital, cash, cost_cut, demand, generation, industry_price, price};
+use super::{Business, Inputs, State, cannibalisation, capital, cash, contract, cost_cut};
+use super::{demand, generation, industry_price, plant, price};
 use crate::lanes::{Lane, ZERO, add, fill};
 use crate::model::statement::{self, Line};
 use crate::quantity::{Period, Timeline};
 
 /// Computes one period from its inputs and the state; results stand in the state.
 ///
-/// Order: inflation → battery → market price → market → generations → unit costs → prices and volumes →
-/// statements → depreciation → cash. The first four know nothing of the Group.
+/// Order: inflation → battery → market price → market → generations → unit costs → prices and demand →
+/// partners → cannibalisation → plants → statements → depreciation → cash. The first four know nothing of the Group.
 #[inline(always)]
 pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &Inputs, state: &mut State) {
     let is_history = timeline.is_history(period);
@@ -23,7 +24,10 @@ pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &
     }
     roll_out_platforms(business, period, inputs, state);
     statement::clear(&mut state.statements);
-    sell_products(business, period, is_history, inputs, state);
+    ask_buyers(business, period, is_history, inputs, state);
+    ask_partners(business, period, timeline.known_until, inputs, state);
+    meet_demand(business, period, is_history, inputs, state);
+    book_cars(business, is_history, inputs, state);
     book_the_rest(business, timeline, period, is_history, inputs, state);
 }
 
@@ -74,6 +78,7 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
             rollouts: &state.rollouts[p],
             packs: &state.packs,
             output_ratio: &output_ratio,
+            unit_cost: &state.platform_unit_cost[p],
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {
             cost_cut::measure(business, platform, comparison, inputs, period, &now, cut);
@@ -81,49 +86,107 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
     }
 }
 
-/// Unit cost, price, volume and contribution of each product.
+/// Unit cost, price and demand of each product.
 #[inline(always)]
-fn sell_products(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
+fn ask_buyers(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
     let mut market_index = ZERO;
-    let mut own_price = ZERO;
     let mut life_cycle = ZERO;
-    let mut volume = ZERO;
     for (p, product) in business.products.iter().enumerate() {
         let mut cost = match &product.unit_cost {
             UnitCost::Given(slot) => inputs[*slot],
-            UnitCost::BuiltUp(car) => {
-                let reach: Vec<&Lane> = state.rollouts[car.platform].iter().map(|r| &r.reached).collect();
-                let totals = &state.module_totals[car.platform];
-                unit_cost(business, inputs, car, &reach, &state.packs, totals)
-            }
+            UnitCost::BuiltUp(car) => cost_of_car(business, inputs, car, state),
         };
         let (prices, reference) = (&state.segment_prices, &state.references[p]);
+        let flows = &mut state.products[p];
         price::market_index(business, inputs, product, prices, &mut market_index);
-        price::own_price(inputs, product, &market_index, &cost, reference, prices, &mut own_price);
-        let launch = demand::launch_date(product, inputs, &state.rollouts);
-        demand::life_cycle(product, inputs, period, launch, &mut life_cycle);
+        price::own_price(inputs, product, &market_index, &cost, reference, prices, &mut flows.price);
+        let launch = demand::launch_date(&product.launch, inputs, &state.rollouts);
+        let end = product.end.map(|slot| &inputs[slot]);
+        demand::life_cycle(&inputs[product.ramp_years], end, period, launch, &mut life_cycle);
         if let Some(launch) = launch {
+            demand::age(&product.appeal, inputs, period, launch, &mut life_cycle);
             add_launch_excess(period, launch, &inputs[business.launch_excess], &mut cost);
         }
         let context = demand::Context { period, is_history, market: &state.market };
         let pricing = demand::Pricing {
-            own_price: &own_price,
+            own_price: &flows.price,
             market_index: &market_index,
             base_price: &reference.net_price,
         };
-        demand::volume(product, inputs, &context, &life_cycle, &pricing, &mut volume);
+        demand::volume(product, inputs, &context, &life_cycle, &pricing, &mut flows.volume);
+        flows.unit_cost = cost;
+    }
+}
 
-        let flows = &mut state.products[p];
-        flows.volume = volume;
-        flows.set(&own_price, &cost, &state.price_index);
-        let fee = match &product.unit_cost {
-            UnitCost::BuiltUp(car) => Some(&inputs[business.platforms[car.platform].access_fee]),
-            UnitCost::Given(_) => None,
-        };
-        statement::add_product(&mut state.statements, product, flows, fee, &state.price_index);
-        if let (UnitCost::BuiltUp(car), false) = (&product.unit_cost, is_history) {
-            add(&mut state.platform_output[car.platform], |i| volume[i]);
+/// Unit cost of a car on a platform in this period, without launch excess.
+#[inline(always)]
+fn cost_of_car(business: &Business, inputs: &Inputs, car: &Car, state: &State) -> Lane {
+    let reach: Vec<&Lane> = state.rollouts[car.platform].iter().map(|r| &r.reached).collect();
+    unit_cost(business, inputs, car, &reach, &state.packs, &state.module_totals[car.platform])
+}
+
+/// Unit cost and demand of each contract.
+#[inline(always)]
+fn ask_partners(business: &Business, period: &Period, known_until: f64, inputs: &Inputs, state: &mut State) {
+    for (c, contract) in business.contracts.iter().enumerate() {
+        let mut cost = cost_of_car(business, inputs, &contract.car, state);
+        let flows = &mut state.contracts[c];
+        flows.planned_cost = cost;
+        let launch = contract::want(contract, inputs, (period, known_until), &state.rollouts, flows);
+        if let Some(launch) = launch {
+            add_launch_excess(period, launch, &inputs[business.launch_excess], &mut cost);
         }
+        flows.unit_cost = cost;
+    }
+}
+
+/// Own cars take from own cars, then the plants say what can be built. History is as recorded.
+#[inline(always)]
+fn meet_demand(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
+    let cars = (business.products.as_slice(), business.displacements.as_slice());
+    let (market, displaced) = (&state.market, &mut state.displaced);
+    if is_history {
+        if f64::from(period.year) < business.money.base_mid
+            && business.money.base_mid < f64::from(period.year + 1)
+        {
+            cannibalisation::remember_base_year(cars, period, market, &state.products, displaced);
+        }
+    } else {
+        cannibalisation::displace(cars, period, inputs, market, &mut state.products, displaced);
+    }
+    state.products.iter_mut().for_each(|flows| flows.demand = flows.volume);
+    plant::open(&business.plants, inputs, period, &mut state.plants);
+    if !is_history {
+        plant::allocate(business, &mut state.plants, &mut state.products, &mut state.contracts);
+    }
+}
+
+/// Revenue and contribution of products and contracts, and what they load.
+#[inline(always)]
+fn book_cars(business: &Business, is_history: bool, inputs: &Inputs, state: &mut State) {
+    let index = &state.price_index;
+    for (product, flows) in business.products.iter().zip(&mut state.products) {
+        flows.sell(index);
+        let UnitCost::BuiltUp(car) = &product.unit_cost else {
+            statement::add_product(&mut state.statements, product, flows, None, index);
+            continue;
+        };
+        let fee = &inputs[business.platforms[car.platform].access_fee];
+        statement::add_product(&mut state.statements, product, flows, Some(fee), index);
+        if !is_history {
+            add(&mut state.platform_output[car.platform], |i| flows.volume[i]);
+        }
+        let through = (&flows.volume, &flows.demand, &flows.contribution);
+        plant::pass_through(&mut state.plants, &car.route, through);
+    }
+    for (contract, flows) in business.contracts.iter().zip(&mut state.contracts) {
+        flows.settle(contract, inputs, index);
+        statement::add_contract(&mut state.statements, contract, flows);
+        if !is_history {
+            add(&mut state.platform_output[contract.car.platform], |i| flows.volume[i]);
+        }
+        let through = (&flows.volume, &flows.demand, &flows.contribution);
+        plant::pass_through(&mut state.plants, &contract.car.route, through);
     }
 }
 
@@ -152,14 +215,20 @@ fn book_the_rest(
     for (service, flows) in business.services.iter().zip(&mut state.services) {
         statement::add_service(statements, service, inputs, years, index, flows);
     }
-    for plant in &business.plants {
-        statement::add_plant(statements, plant, inputs, years, index);
+    let step_years = (!is_history).then(|| timeline.state_step(period));
+    for (plant, state) in business.plants.iter().zip(&mut state.plants) {
+        plant::book_fixed_cost(plant, inputs, (step_years, years), index, state);
+        statement::add_plant(statements, plant, &state.fixed_cost);
     }
-    for line in &business.lines {
-        statement::add_cost_line(statements, line, Line::FixedCost, inputs, years, index);
-    }
-    for line in &business.restructurings {
-        statement::add_cost_line(statements, line, Line::Restructuring, inputs, years, index);
+    for (lines, line, costs) in [
+        (&business.lines, Line::FixedCost, &mut state.line_costs),
+        (&business.restructurings, Line::Restructuring, &mut state.restructuring_costs),
+        (&business.impairments, Line::Impairment, &mut state.impairment_costs),
+    ] {
+        for (cost_line, cost) in lines.iter().zip(costs) {
+            let yearly = &inputs[cost_line.cost];
+            statement::add_cost_line(statements, cost_line, line, yearly, (years, index), cost);
+        }
     }
     for (investment, capital) in business.investments.iter().zip(&mut state.capital) {
         capital::book(investment, inputs, period, is_history, index, capital, statements);

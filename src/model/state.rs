@@ -2,13 +2,16 @@
 
 use super::battery::{BatteryState, Packs};
 use super::business::UnitCost;
+use super::cannibalisation::Displaced;
 use super::capital::CapitalState;
 use super::cash::CashState;
+use super::contract::ContractFlows;
 use super::cost_cut::CostCut;
 use super::generation::Rollout;
 use super::industry_price::SegmentPrice;
 use super::inflation::InflationState;
 use super::market::MarketState;
+use super::plant::PlantState;
 use super::price::PriceReference;
 use super::statement::{ProductFlows, ServiceFlows, Statement};
 use super::unit_cost::{full_content, module_cost, unit_cost};
@@ -29,6 +32,8 @@ pub struct State {
     pub capital: Vec<CapitalState>,
     pub cash: Vec<CashState>,
     pub cost_cuts: Vec<Vec<CostCut>>,
+    pub displaced: Vec<Displaced>,
+    pub plants: Vec<PlantState>,
     // Results of the current period.
     /// Pack prices, base-year EUR/kWh.
     pub packs: Packs,
@@ -39,7 +44,12 @@ pub struct State {
     /// Unit cost of each platform's reference car, base-year EUR.
     pub platform_unit_cost: Vec<Lane>,
     pub products: Vec<ProductFlows>,
+    pub contracts: Vec<ContractFlows>,
     pub services: Vec<ServiceFlows>,
+    /// Nominal EUR of each line of fixed cost, restructuring and impairment.
+    pub line_costs: Vec<Lane>,
+    pub restructuring_costs: Vec<Lane>,
+    pub impairment_costs: Vec<Lane>,
     pub statements: Vec<Statement>,
 }
 
@@ -57,11 +67,17 @@ impl State {
             capital: vec![CapitalState::default(); business.investments.len()],
             cash: vec![CashState::default(); business.perimeters.len()],
             cost_cuts: business.platforms.iter().map(|p| vec![CostCut::new(); p.comparisons.len()]).collect(),
+            displaced: vec![Displaced::default(); business.displacements.len()],
+            plants: vec![PlantState::default(); business.plants.len()],
             packs: Packs::zero(),
             price_index: ZERO,
             module_totals: business.platforms.iter().map(|p| vec![ZERO; p.generations.len()]).collect(),
             platform_unit_cost: vec![ZERO; business.platforms.len()],
             products: vec![ProductFlows::default(); business.products.len()],
+            contracts: vec![ContractFlows::default(); business.contracts.len()],
+            line_costs: vec![ZERO; business.lines.len()],
+            restructuring_costs: vec![ZERO; business.restructurings.len()],
+            impairment_costs: vec![ZERO; business.impairments.len()],
             services: vec![ServiceFlows::default(); business.services.len()],
             statements: vec![Statement::default(); business.perimeters.len()],
         }
@@ -76,6 +92,8 @@ impl State {
         self.capital.iter_mut().for_each(CapitalState::reset);
         self.cash.iter_mut().for_each(CashState::reset);
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
+        self.displaced.fill(Displaced::default());
+        self.plants.iter_mut().for_each(PlantState::reset);
         self.cost_cuts.iter_mut().flatten().for_each(|cut| *cut = CostCut::new());
         self.packs = self.battery.open_base(&business.battery, inputs);
         industry_price::open_base(business, inputs, &self.packs, &mut self.segment_prices);

@@ -1,16 +1,17 @@
 //! Contribution and operating margin of each perimeter, nominal EUR of one period.
 //!
 //! operating margin = contribution margin − fixed cost − depreciation and amortisation;
-//! operating profit = operating margin − restructuring. Break-even is asked of the operating margin.
+//! operating profit = operating margin − restructuring − impairment. Break-even is asked of the operating margin.
 
 use super::Inputs;
-use super::business::{CostLine, Plant, Product, Service};
-use crate::lanes::{LANES, Lane, ZERO, add, fill};
+use super::business::{Contract, CostLine, Plant, Product, Service};
+use super::contract::ContractFlows;
+use crate::lanes::{Lane, ZERO, add, fill};
 
 /// A line of the statement. Costs are positive and subtracted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
-    /// Vehicles.
+    /// Vehicles sold; cars built for partners are not among them.
     Volume,
     Revenue,
     /// Revenue − variable cost, access fees included.
@@ -21,6 +22,8 @@ pub enum Line {
     Depreciation,
     OperatingMargin,
     Restructuring,
+    /// Write-downs: below the operating margin, and no cash.
+    Impairment,
     OperatingProfit,
     Tax,
     /// Capital expenditure and capitalised research and development.
@@ -71,7 +74,15 @@ impl Statement {
 /// Vehicles, revenue and contribution of one product in one period, nominal EUR.
 #[derive(Clone, Debug)]
 pub struct ProductFlows {
+    /// Cars sold. Within a period it begins as what buyers want; own cars and plants take from it.
     pub volume: Lane,
+    /// Cars that buyers want after own cars have taken theirs, before the plants are asked.
+    pub demand: Lane,
+    /// Own net revenue and unit cost, base-year EUR per car.
+    pub price: Lane,
+    pub unit_cost: Lane,
+    /// Access fee paid to another entity's platform.
+    pub access_fee: Lane,
     pub revenue: Lane,
     /// Before access fees, which cancel in the Group.
     pub contribution: Lane,
@@ -79,15 +90,23 @@ pub struct ProductFlows {
 
 impl Default for ProductFlows {
     fn default() -> Self {
-        ProductFlows { volume: ZERO, revenue: ZERO, contribution: ZERO }
+        ProductFlows {
+            volume: ZERO,
+            demand: ZERO,
+            price: ZERO,
+            unit_cost: ZERO,
+            access_fee: ZERO,
+            revenue: ZERO,
+            contribution: ZERO,
+        }
     }
 }
 
 impl ProductFlows {
     /// revenue = vehicles · price · index; contribution = vehicles · (price − unit cost) · index
     #[inline(always)]
-    pub fn set(&mut self, price: &Lane, unit_cost: &Lane, index: &Lane) {
-        let volume = &self.volume;
+    pub fn sell(&mut self, index: &Lane) {
+        let (volume, price, unit_cost) = (&self.volume, &self.price, &self.unit_cost);
         fill(&mut self.revenue, |i| volume[i] * price[i] * index[i]);
         fill(&mut self.contribution, |i| volume[i] * (price[i] - unit_cost[i]) * index[i]);
     }
@@ -124,21 +143,30 @@ fn add_to(statements: &mut [Statement], perimeters: &[usize], line: Line, value:
 pub fn add_product(
     statements: &mut [Statement],
     product: &Product,
-    flows: &ProductFlows,
+    flows: &mut ProductFlows,
     fee: Option<&Lane>,
     index: &Lane,
 ) {
     add_to(statements, &product.perimeters, Line::Volume, &flows.volume);
     add_to(statements, &product.perimeters, Line::Revenue, &flows.revenue);
     add_to(statements, &product.perimeters, Line::ContributionMargin, &flows.contribution);
-    if let Some(fee) = fee {
+    if let (Some(fee), true) = (fee, product.pays_access_fee) {
+        let ProductFlows { volume, access_fee, .. } = flows;
+        fill(access_fee, |i| volume[i] * fee[i] * index[i]);
         for &p in &product.fee_paid_by {
-            add(statements[p].line_mut(Line::ContributionMargin), |i| -flows.volume[i] * fee[i] * index[i]);
+            add(statements[p].line_mut(Line::ContributionMargin), |i| -access_fee[i]);
         }
         for &p in &product.fee_received_by {
-            add(statements[p].line_mut(Line::ContributionMargin), |i| flows.volume[i] * fee[i] * index[i]);
+            add(statements[p].line_mut(Line::ContributionMargin), |i| access_fee[i]);
         }
     }
+}
+
+/// Adds a contract to its perimeters: its cars are not among those sold.
+#[inline(always)]
+pub fn add_contract(statements: &mut [Statement], contract: &Contract, flows: &ContractFlows) {
+    add_to(statements, &contract.perimeters, Line::Revenue, &flows.revenue);
+    add_to(statements, &contract.perimeters, Line::ContributionMargin, &flows.contribution);
 }
 
 /// Revenue = units · revenue per unit · index · years; contribution = revenue · margin rate.
@@ -168,38 +196,24 @@ pub fn add_service(
     }
 }
 
-#[inline(always)]
-fn add_yearly_cost(
-    statements: &mut [Statement],
-    perimeters: &[usize],
-    line: Line,
-    yearly: &Lane,
-    years: f64,
-    index: &Lane,
-) {
-    let mut cost = [0.0; LANES];
-    fill(&mut cost, |i| yearly[i] * years * index[i]);
-    add_to(statements, perimeters, line, &cost);
-}
-
 /// Adds the fixed cost of a plant.
 #[inline(always)]
-pub fn add_plant(statements: &mut [Statement], plant: &Plant, inputs: &Inputs, years: f64, index: &Lane) {
-    let cost = &inputs[plant.fixed_cost];
-    add_yearly_cost(statements, &plant.perimeters, Line::FixedCost, cost, years, index);
+pub fn add_plant(statements: &mut [Statement], plant: &Plant, cost: &Lane) {
+    add_to(statements, &plant.perimeters, Line::FixedCost, cost);
 }
 
-/// Adds a cost line: fixed cost, or restructuring below the operating margin.
+/// Adds a cost line: fixed cost, or an item below the operating margin; its cost of the period stands in `cost`.
 #[inline(always)]
 pub fn add_cost_line(
     statements: &mut [Statement],
     cost_line: &CostLine,
     line: Line,
-    inputs: &Inputs,
-    years: f64,
-    index: &Lane,
+    yearly: &Lane,
+    (years, index): (f64, &Lane),
+    cost: &mut Lane,
 ) {
-    add_yearly_cost(statements, &cost_line.perimeters, line, &inputs[cost_line.cost], years, index);
+    fill(cost, |i| yearly[i] * years * index[i]);
+    add_to(statements, &cost_line.perimeters, line, cost);
 }
 
 /// Adds a nominal amount to a line of some perimeters.
@@ -219,7 +233,9 @@ pub fn close(statements: &mut [Statement]) {
                 - statement.line(Line::Depreciation)[i]
         });
         let mut profit = ZERO;
-        fill(&mut profit, |i| margin[i] - statement.line(Line::Restructuring)[i]);
+        fill(&mut profit, |i| {
+            margin[i] - statement.line(Line::Restructuring)[i] - statement.line(Line::Impairment)[i]
+        });
         *statement.line_mut(Line::OperatingMargin) = margin;
         *statement.line_mut(Line::OperatingProfit) = profit;
     }

@@ -3,7 +3,8 @@
 use super::headline::{self, DATES, Subject};
 use super::layout::{paragraph, row};
 use super::number::{grouped, percent, points, rounded};
-use crate::analysis::comparison::QuestionComparison;
+use crate::analysis::comparison::{QuestionComparison, ShiftClass, Value};
+use crate::analysis::interval::Estimate;
 use crate::analysis::{Comparison, DateMetric, Summary};
 use crate::engine::Metric;
 use crate::quantity::money::to_eur_m;
@@ -30,7 +31,7 @@ pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparis
         }
         for question in &comparison.questions {
             text.push('\n');
-            text.push_str(&probabilities(base, question, base_summary, other_summary, comparison));
+            text.push_str(&probabilities(base, question, base_summary, other_summary));
             text.push_str(&shift(question));
         }
         text.push('\n');
@@ -39,22 +40,15 @@ pub fn text(subjects: &[Subject], summaries: &[Summary], comparisons: &[Comparis
     text.push('\n');
     let n = comparisons.first().map_or(0, |c| c.n_trials);
     text.push_str(&paragraph(&format!(
-        "{} trials, seed {}; both scenarios see the same draws, so differences are taken future by future. ± is \
-         1.96 standard errors of the paired difference.",
-        grouped(n as f64),
-        base.scenario.seed
+        "{}; both scenarios see the same draws, so differences are taken future by future. ± is half the width of \
+         the 95 % interval of the paired difference.",
+        headline::trials(base, n)
     )));
     text
 }
 
 /// P(by year) in A and B, and the change with its error from the pairs.
-fn probabilities(
-    base: &Subject,
-    question: &QuestionComparison,
-    a: &Summary,
-    b: &Summary,
-    comparison: &Comparison,
-) -> String {
+fn probabilities(base: &Subject, question: &QuestionComparison, a: &Summary, b: &Summary) -> String {
     let timeline = &base.scenario.timeline;
     let years = headline::years(timeline);
     let dates = |summary: &Summary, metric: DateMetric| {
@@ -76,8 +70,8 @@ fn probabilities(
             let changes = &question.probability_changes[metric.index()];
             let found = changes.iter().find(|change| change.quarter_end == by(year));
             found.map_or(String::new(), |change| {
-                let (change, error) = change.change(comparison.n_trials);
-                format!("{} ±{}", signed_points(change), points(1.96 * error))
+                let change = change.change();
+                format!("{} ±{}", signed_points(change.value), points(change.half_width()))
             })
         });
         text.push_str(&row("  points", LABEL, &changes.collect::<Vec<_>>(), CELL));
@@ -88,29 +82,30 @@ fn probabilities(
 /// How the sustained date moves.
 fn shift(question: &QuestionComparison) -> String {
     let shift = &question.shifts[DateMetric::Sustained.index()];
-    let share = |count| percent(shift.share(count));
+    let share = |class| percent(shift.share(class));
     let mean = match shift.mean_years() {
-        Some((mean, error)) => {
-            format!(" Where both have a date it moves by {mean:+.2} ±{:.2} years.", 1.96 * error)
+        Some(mean) => {
+            let (years, half) = (mean.value, mean.half_width());
+            format!(" Where both have a date it moves by {years:+.2} ±{half:.2} years.")
         }
         None => String::new(),
     };
     paragraph(&format!(
         "Sustained date in B, to the quarter: earlier in {}, the same in {}, later in {}; neither reaches it \
          in {}, only A in {}, only B in {}.{mean}",
-        share(shift.earlier),
-        share(shift.same),
-        share(shift.later),
-        share(shift.both_never),
-        share(shift.only_first),
-        share(shift.only_other),
+        share(ShiftClass::Earlier),
+        share(ShiftClass::Same),
+        share(ShiftClass::Later),
+        share(ShiftClass::BothNever),
+        share(ShiftClass::OnlyFirst),
+        share(ShiftClass::OnlyOther),
     ))
 }
 
 /// Paired differences of operating margin and NPV.
 fn differences(base: &Subject, comparison: &Comparison) -> String {
     let years = headline::years(&base.scenario.timeline);
-    let mut text = "B minus A, EUR million: mean ± 1.96 standard errors\n".to_string();
+    let mut text = "B minus A, EUR million: mean ± half its 95 % interval\n".to_string();
     text.push_str(&row("operat. margin", LABEL, &years.iter().map(i32::to_string).collect::<Vec<_>>(), CELL));
     for (grouping, id, label) in headline::perimeters(base.scenario) {
         let same = |s: &&crate::analysis::comparison::SeriesComparison| {
@@ -119,14 +114,13 @@ fn differences(base: &Subject, comparison: &Comparison) -> String {
         let Some(found) = comparison.series.iter().find(same) else { continue };
         let cells = years.iter().map(|year| {
             let place = comparison.years.iter().position(|y| y == year);
-            place.map_or(String::new(), |place| difference(found.years[place]))
+            place.map_or(String::new(), |place| difference(&found.years[place]))
         });
         text.push_str(&row(&format!("  {label}"), LABEL, &cells.collect::<Vec<_>>(), CELL));
     }
-    let values = [("NPV", 0), ("peak funding", 1)];
-    for (name, place) in values {
+    for (name, value) in [("NPV", Value::NetPresentValue), ("peak funding", Value::PeakFunding)] {
         let cells = comparison.questions.iter().map(|question| {
-            let found = if place == 0 { question.net_present_value } else { question.peak_funding };
+            let found = &question.values[value as usize].mean;
             format!("{} {}", question.perimeter.label, difference(found))
         });
         text.push_str(&row(name, LABEL, &cells.collect::<Vec<_>>(), 2 * CELL));
@@ -139,8 +133,8 @@ fn signed_points(change: f64) -> String {
     if (100.0 * change).abs() < 0.05 { "0.0".to_string() } else { format!("{:+.1}", 100.0 * change) }
 }
 
-fn difference((mean, error): (f64, f64)) -> String {
-    let (mean, error) = (to_eur_m(mean), to_eur_m(error));
+fn difference(found: &Estimate) -> String {
+    let (mean, error) = (to_eur_m(found.value), to_eur_m(found.standard_error));
     let sign = if mean > 0.0 { "+" } else { "" };
-    format!("{sign}{} ±{}", rounded(mean, error), grouped((1.96 * error).ceil()))
+    format!("{sign}{} ±{}", rounded(mean, error), grouped(to_eur_m(found.half_width()).ceil()))
 }

@@ -3,6 +3,7 @@
 use crate::analysis::DateMetric;
 use crate::engine::{Grouping, Scenario};
 use crate::quantity::Timeline;
+use crate::sampling::Plan;
 
 /// A scenario as a report names it.
 #[derive(Clone, Copy)]
@@ -16,6 +17,14 @@ pub struct Subject<'a> {
     /// What the command line changed.
     pub changes: &'a [String],
     pub scenario: &'a Scenario,
+    /// How the trials are placed.
+    pub plan: Plan,
+}
+
+/// `10 000 trials, sampling sobol, seed 1`.
+pub fn trials(subject: &Subject, n_trials: u64) -> String {
+    let n_trials = super::number::grouped(n_trials as f64);
+    format!("{n_trials} trials, sampling {}, seed {}", subject.plan.id(), subject.scenario.seed)
 }
 
 /// Four calendar years that tell the story: the last of history, three and five years on, the horizon.

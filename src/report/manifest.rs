@@ -6,9 +6,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::write::OutputFile;
-use crate::analysis::Summary;
+use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
+use crate::analysis::{Summary, interval};
 use crate::engine::Scenario;
+use crate::sampling::Plan;
+use crate::sampling::plan::RANDOMISATIONS;
 use crate::scenario::document::Document;
 
 /// A scenario that took part in a run.
@@ -26,9 +29,17 @@ struct Manifest<'a> {
     version: &'static str,
     command: &'a str,
     trials: u64,
-    sampling: &'static str,
+    sampling: SamplingEntry,
     scenarios: Vec<ScenarioEntry<'a>>,
     outputs_sha256: BTreeMap<&'a str, String>,
+}
+
+/// How the trials are placed.
+#[derive(Serialize)]
+struct SamplingEntry {
+    plan: &'static str,
+    /// Independent randomisations; trial i belongs to number i mod this. None if all trials are independent.
+    randomisations: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -39,7 +50,12 @@ struct ScenarioEntry<'a> {
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
+    percentile_definition: &'static str,
+    interval_level: f64,
+    standard_errors: &'static str,
     drawn_once: usize,
+    /// Streams drawn once that stand on Sobol points; the others are independent.
+    low_discrepancy_dimensions: usize,
     drawn_every_period: usize,
     resolved_sha256: String,
     /// Key → value as written, after parents and changes.
@@ -63,7 +79,7 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn entry<'a>(participant: &Participant<'a>) -> ScenarioEntry<'a> {
+fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
     let Participant { id, document, scenario, summary } = participant;
     let pairs: Vec<(String, &str)> =
         document.correlations.iter().map(|pair| (pair.link.key(), pair.text.as_str())).collect();
@@ -88,7 +104,11 @@ fn entry<'a>(participant: &Participant<'a>) -> ScenarioEntry<'a> {
             PercentileMethod::Exact => "exact",
             PercentileMethod::Histogram => "histogram",
         },
+        percentile_definition: DEFINITION,
+        interval_level: interval::LEVEL,
+        standard_errors: interval::method(summary.plan),
         drawn_once,
+        low_discrepancy_dimensions: if *plan == Plan::Sobol { scenario.n_low_discrepancy() } else { 0 },
         drawn_every_period,
         resolved_sha256: sha256(text.as_bytes()),
         resolved,
@@ -101,14 +121,17 @@ fn base_name(path: &str) -> String {
 }
 
 /// The manifest of a command and the files that it wrote.
-pub fn manifest(command: &str, participants: &[Participant], files: &[OutputFile]) -> OutputFile {
+pub fn manifest(command: &str, plan: Plan, participants: &[Participant], files: &[OutputFile]) -> OutputFile {
     let manifest = Manifest {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         command,
         trials: participants.first().map_or(0, |p| p.summary.n_trials),
-        sampling: "random",
-        scenarios: participants.iter().map(entry).collect(),
+        sampling: SamplingEntry {
+            plan: plan.id(),
+            randomisations: (!plan.has_independent_trials()).then_some(RANDOMISATIONS),
+        },
+        scenarios: participants.iter().map(|participant| entry(&plan, participant)).collect(),
         outputs_sha256: files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes))).collect(),
     };
     // Plain structs of texts and numbers always serialise.

@@ -44,9 +44,10 @@ pub fn percent(proportion: Proportion) -> String {
     }
 }
 
-/// A ratio in percent with one decimal: `34.2 %`.
-pub fn ratio(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+/// A ratio in percent: `34.2 %`; without a decimal where the standard error is a point or more, or not known.
+pub fn ratio(share: f64, standard_error: f64) -> String {
+    let decimals = if standard_error < 0.01 { 1 } else { 0 };
+    format!("{:.decimals$} %", 100.0 * share)
 }
 
 /// A standard error of a share, in points: `0.5`.
@@ -89,16 +90,23 @@ mod tests {
 
     #[test]
     fn shares_never_claim_certainty() {
-        let share = |count, n_trials| percent(Proportion { count, n_trials });
+        let share = |count, n_trials| percent(Proportion::independent(count, n_trials));
         assert_eq!(share(4_321, 10_000), "43 %");
         assert_eq!(share(432_100, 1_000_000), "43.2 %");
         assert_eq!(share(0, 10_000), "<0.1 %");
         assert_eq!(share(10_000, 10_000), ">99.9 %");
-        // Half of nothing: the 95 % interval of 0 in 128 reaches to 2.9 %, of 0 in 10 to 28 %.
+        // The exact 95 % interval of 0 in 128 reaches to 2.8 %, of 0 in 10 to 30.8 %.
         assert_eq!(share(0, 128), "<3 %");
         assert_eq!(share(128, 128), ">97 %");
-        assert_eq!(share(0, 10), "<28 %");
+        assert_eq!(share(0, 10), "<31 %");
         assert_eq!(share(4, 1_000), "<2 %");
+    }
+
+    #[test]
+    fn ratios_have_the_digits_that_their_errors_support() {
+        assert_eq!(ratio(0.3421, 0.0007), "34.2 %");
+        assert_eq!(ratio(0.3421, 0.012), "34 %");
+        assert_eq!(ratio(0.3421, f64::NAN), "34 %");
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn assumption(key: &Key) -> Value {
         Kind::Whole => form("whole"),
         Kind::Text | Kind::Ref(_) => form("text"),
         Kind::Choice(words) => json!({ "enum": words }),
-        Kind::Refs(_) => form("names"),
+        Kind::Refs(_) | Kind::Draws => form("names"),
     };
     schema["title"] = json!(key.label.en);
     schema["description"] = json!(description(key));

@@ -2,7 +2,8 @@
 
 use super::headline::{self, DATES, Subject};
 use super::layout::{paragraph, row};
-use super::number::{date, grouped, percent, points, ratio, rounded};
+use super::number::{date, percent, points, ratio, rounded};
+use crate::analysis::interval::Estimate;
 use crate::analysis::summary::{CutSummary, QuestionSummary};
 use crate::analysis::{DateMetric, Statistics, Summary};
 use crate::engine::{Grouping, Metric};
@@ -46,9 +47,14 @@ fn answer(subject: &Subject, question: &QuestionSummary) -> String {
     let asked = headline::asked_year(timeline);
     let by = dates.by(f64::from(asked + 1));
     let never = dates.not_by_horizon();
-    let median = date(dates.percentile(0.5), timeline.start, timeline.horizon);
+    let named = |percentile| date(percentile, timeline.start, timeline.horizon);
+    let median = named(dates.percentile(0.5));
+    let (low, high) = dates.percentile_interval(0.5);
+    let (low, high) = (named(low), named(high));
+    // An interval within the quarter that is shown says no more.
+    let interval = if low == high { String::new() } else { format!(" (95 % interval {low} to {high})") };
     format!(
-        "{}: sustained break-even by the end of {asked} in {} of futures, not by {} in {}; median {median}.",
+        "{}: sustained break-even by the end of {asked} in {} of futures, not by {} in {}; median {median}{interval}.",
         question.perimeter.label,
         percent(by),
         timeline.horizon,
@@ -85,11 +91,13 @@ fn break_even(subject: &Subject, summary: &Summary) -> String {
             text.push_str(&format!("{label:<15}{name:<10}{}\n", cells(&line)));
         }
     }
-    text.push_str(&paragraph(&format!(
-        "{} Standard errors: {} points or less.",
-        headline::meaning(timeline, subject.scenario.programme_start),
-        points(worst)
-    )));
+    let meaning = headline::meaning(timeline, subject.scenario.programme_start);
+    let errors = if worst > 0.0 {
+        format!("Standard errors: {} points or less.", points(worst))
+    } else {
+        "Standard errors are not known from so few futures.".to_string()
+    };
+    text.push_str(&paragraph(&format!("{meaning} {errors}")));
     text
 }
 
@@ -117,11 +125,14 @@ fn cost_cut(cut: &CutSummary) -> String {
         cut.compared_with.label,
         moment(cut.compared_at),
         end_before(cut.measured_at),
-        ratio(cut.realised.mean),
-        ratio(cut.realised.p10()),
-        ratio(cut.realised.p90()),
-        ratio(cut.own_levers.mean),
-        ratio(cut.realised.mean - cut.own_levers.mean),
+        share(&cut.realised.mean),
+        share(&cut.realised.percentiles[1]),
+        share(&cut.realised.percentiles[5]),
+        share(&cut.own_levers.mean),
+        ratio(
+            cut.realised.mean.value - cut.own_levers.mean.value,
+            cut.realised.mean.standard_error.max(cut.own_levers.mean.standard_error)
+        ),
     ))
 }
 
@@ -140,18 +151,25 @@ fn end_before(date: f64) -> String {
 }
 
 fn eur_m(statistics: &Statistics) -> String {
-    rounded(to_eur_m(statistics.mean), to_eur_m(statistics.mean_se))
+    rounded(to_eur_m(statistics.mean.value), to_eur_m(statistics.mean.standard_error))
 }
 
-/// p10 to p90, to the precision that single percentiles deserve; empty where there is no spread.
+fn share(found: &Estimate) -> String {
+    ratio(found.value, found.standard_error)
+}
+
+/// p10 to p90, each to the precision that its standard error supports; empty where there is no spread.
 fn range(statistics: &Statistics) -> String {
-    let (low, high) = (to_eur_m(statistics.p10()), to_eur_m(statistics.p90()));
-    // The standard error of a p10 or p90 of a normal is 1.7 times that of the mean.
-    let error = 1.7 * to_eur_m(statistics.mean_se);
-    if high - low < 0.5 {
+    let cell = |found: &Estimate| {
+        // Too few trials for an interval of the percentile: the mean's error, widened, stands in for its digits.
+        let error = Some(found.standard_error).filter(|error| error.is_finite());
+        let error = error.unwrap_or(3.0 * statistics.mean.standard_error);
+        rounded(to_eur_m(found.value), to_eur_m(error))
+    };
+    if to_eur_m(statistics.p90() - statistics.p10()) < 0.5 {
         String::new()
     } else {
-        format!("{}..{}", rounded(low, error), rounded(high, error))
+        format!("{}..{}", cell(&statistics.percentiles[1]), cell(&statistics.percentiles[5]))
     }
 }
 
@@ -206,17 +224,38 @@ fn values(subject: &Subject, summary: &Summary) -> String {
         let cells = [eur_m(value), range(value), eur_m(funding), range(funding)];
         text.push_str(&row(&question.perimeter.label, LABEL, &cells, CELL));
     }
+    for question in &summary.questions {
+        text.push_str(&paragraph(&internal_rate(question)));
+    }
     text
+}
+
+/// The internal rate of return, and in how many futures there is one.
+fn internal_rate(question: &QuestionSummary) -> String {
+    let [none, one, several] = &question.internal_rates;
+    let (label, found) = (&question.perimeter.label, &question.internal_rate);
+    let rate = if one.count == 0 {
+        format!("{label}, internal rate of return: no future has exactly one")
+    } else {
+        let (mean, low, high) = (&found.mean, &found.percentiles[1], &found.percentiles[5]);
+        format!(
+            "{label}, internal rate of return: {} (p10 {}, p90 {}) in the {} of futures that have exactly one",
+            share(mean),
+            share(low),
+            share(high),
+            percent(*one)
+        )
+    };
+    format!("{rate}; none in {}, several in {}.", percent(*none), percent(*several))
 }
 
 fn conventions(subject: &Subject, summary: &Summary) -> String {
     let scenario = subject.scenario;
     paragraph(&format!(
-        "{} trials, seed {}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
+        "{}. Means add up, percentiles do not; p10 is the low side. Money is nominal; unit \
          cost is in euros of {:.0}. Before {:.0} volumes and market are as recorded; unpublished prices and \
          costs are uncertain there too.",
-        grouped(summary.n_trials as f64),
-        scenario.seed,
+        headline::trials(subject, summary.n_trials),
         scenario.business.money.base_mid.floor(),
         scenario.timeline.known_until,
     ))

@@ -27,5 +27,5 @@ pub use copula::{Component, Copula};
 pub use distribution::{Distribution, ParameterError};
 pub use input_id::InputId;
 pub use noise::{Noise, NoiseKind, NoiseState};
-pub use plan::Plan;
+pub use plan::{Plan, Sampler};
 pub use shape::Shape;

@@ -1,6 +1,6 @@
 //! Shocks that are drawn every period: AR(1) in logs, random walk, and noise on the logit of a share.
 
-use super::{InputId, normal, philox};
+use super::{InputId, Sampler, normal};
 use crate::lanes::{Lane, ZERO, exp, logistic, logit, power};
 
 /// What the noise acts on.
@@ -86,8 +86,14 @@ pub fn counter_period(calendar_quarter: u32) -> u32 {
 
 /// Standard normal innovations of one input in one calendar period.
 #[inline(always)]
-pub fn innovations(seed: u64, input: InputId, calendar_quarter: u32, first_trial: u64, out: &mut Lane) {
-    philox::uniforms(seed, input, counter_period(calendar_quarter), first_trial, out);
+pub fn innovations(
+    sampler: &Sampler,
+    input: InputId,
+    calendar_quarter: u32,
+    first_trial: u64,
+    out: &mut Lane,
+) {
+    sampler.uniforms(input, counter_period(calendar_quarter), first_trial, out);
     normal::quantiles(out);
 }
 
@@ -106,7 +112,7 @@ mod tests {
             let mut state = NoiseState::default();
             let mut z = ZERO;
             for step in 0..(years / dt).round() as u32 {
-                innovations(3, input, step, block * LANES as u64, &mut z);
+                innovations(&Sampler::random(3), input, step, block * LANES as u64, &mut z);
                 state.advance(&noise, dt, &z);
             }
             let mut value = same(1.0);
@@ -169,7 +175,7 @@ mod tests {
             let mut z = ZERO;
             let steps = |years: f64| (years / dt).round() as u32;
             for step in 0..steps(late) {
-                innovations(11, input, step, block * LANES as u64, &mut z);
+                innovations(&Sampler::random(11), input, step, block * LANES as u64, &mut z);
                 state.advance(&noise, dt, &z);
                 if step + 1 == steps(early) {
                     at_early.extend(state.deviation);

@@ -23,6 +23,8 @@ pub struct Document {
     /// Pairs of a parent that no longer act, because a child made one of their assumptions certain or left out
     /// what it belongs to.
     pub idle_correlations: Vec<Idle>,
+    /// Keys of the draws that have a dimension under `run.sampling = "sobol"`, the first key the first one.
+    pub low_discrepancy: Vec<String>,
     /// The things that are declared, in the order in which the files declare them, the parents' first.
     pub things: Vec<Thing>,
     /// What `--set` changed, in the order of the command line.

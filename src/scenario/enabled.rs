@@ -8,13 +8,15 @@ use super::problem::Problem;
 use super::value::kind_of;
 
 /// Kinds of things that a scenario may leave out.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 11] = [
     "product.<product>",
     "platform.<platform>",
     "platform.<platform>.generation.<generation>",
     "plant.<plant>",
+    "contract.<contract>",
     "line.<line>",
     "restructuring.<restructuring>",
+    "impairment.<impairment>",
     "investment.<investment>",
     "service.<service>",
     "perimeter.<perimeter>",
@@ -51,8 +53,8 @@ pub(super) fn read(
                 format!("{article} {kind} cannot be left out by `enabled`"),
             )
             .allowed(
-                "products, platforms, generations, plants, lines, restructurings, investments, services and \
-                     perimeters",
+                "products, contracts, platforms, generations, plants, lines, restructurings, impairments, \
+                     investments, services and perimeters",
             )
             .hint(format!("leave out what belongs to it, or delete [{key}] where it is declared")),
         );

@@ -7,6 +7,7 @@ use super::change::fold;
 use super::check::{defaults, too_many_things, whole};
 use super::correlation;
 use super::document::{Document, Value};
+use super::low_discrepancy;
 use super::merge::{Merged, merge};
 use super::method;
 pub use super::open::Source;
@@ -85,6 +86,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     let n_own_files = reading.generations.iter().filter(|generation| **generation == 0).count();
     let Reading { files, sources, mut problems, mut scenarios, complete, .. } = reading;
     scenarios.reverse();
+    let eldest: Vec<Vec<Layer>> = scenarios.iter().take(1).cloned().collect();
     let mut merged = merge(scenarios, set_layers, &files, &mut problems);
     merged.ages = ages;
     if too_many_things(&merged, &mut problems) {
@@ -99,6 +101,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     if problems.iter().any(|problem| problem.severity == Severity::Error) || !complete {
         return Err(Problems::new(files, problems));
     }
+    let low_discrepancy = low_discrepancy::list(&merged, &alone(eldest, &files));
     merged.list_shared();
     let defaults = defaults(&merged);
     let name = match merged.assumptions.get("name").map(|assumption| &assumption.value) {
@@ -113,12 +116,22 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         defaults,
         correlations,
         idle_correlations,
+        low_discrepancy,
         things,
         changes,
         sources,
         files,
         n_own_files,
     })
+}
+
+/// A scenario as it is without its descendants; what is wrong with it is said elsewhere.
+fn alone(scenario: Vec<Vec<Layer>>, files: &[SourceFile]) -> Merged {
+    let mut unsaid = Vec::new();
+    let mut merged = merge(scenario, Vec::new(), files, &mut unsaid);
+    fill(&mut merged, files, &mut unsaid);
+    fold(&mut merged, &mut unsaid);
+    merged
 }
 
 /// What has been read so far, the scenario itself first and its oldest ancestor last.

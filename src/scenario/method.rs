@@ -8,7 +8,6 @@ mod reach;
 mod source;
 
 use super::document::{Assumption, Document, Role, is_uncertain};
-use super::keys::Kind;
 use super::problem::{Problem, Severity};
 use super::shared_assumption::NAMESPACE;
 
@@ -38,7 +37,7 @@ fn is_shared(assumption: &Assumption) -> bool {
 }
 
 fn is_number(assumption: &Assumption) -> bool {
-    !matches!(assumption.definition.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_))
+    assumption.definition.has_number()
 }
 
 fn levers(document: &Document, warnings: &mut Vec<Problem>) {

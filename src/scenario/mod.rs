@@ -25,6 +25,7 @@ mod assumption;
 mod change;
 mod check;
 mod enabled;
+mod low_discrepancy;
 mod merge;
 mod method;
 mod open;

@@ -17,7 +17,7 @@ use super::syntax::syntax_problems;
 use super::walk::Walk;
 
 /// What one file, or one `--set`, states.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Layer {
     /// Assumptions in the order of the text.
     pub(super) assumptions: Vec<Assumption>,

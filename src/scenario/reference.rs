@@ -71,6 +71,7 @@ fn kind(key: &Key) -> String {
             format!("one of {}", words.join(", "))
         }
         Kind::Ref(pattern) => format!("name of one `{pattern}`"),
+        Kind::Draws => "list of keys of assumptions".to_string(),
         Kind::Refs(pattern) => format!("list of names of `{pattern}`"),
     }
 }
@@ -83,7 +84,7 @@ fn example(key: &Key, base: &Document) -> String {
         let header = if table.is_empty() { String::new() } else { format!("[{table}]\n") };
         return format!("{header}{name} = {}", as_toml(key, &assumption.text));
     }
-    let segments: Vec<&str> = key.pattern.split('.').map(|s| s.trim_matches(['<', '>'])).collect();
+    let segments: Vec<&str> = key.pattern.split('.').map(example_name).collect();
     let (name, table) =
         segments.split_last().map_or(("", Vec::new()), |(name, table)| (*name, table.to_vec()));
     let value = match key.presence {
@@ -93,6 +94,11 @@ fn example(key: &Key, base: &Document) -> String {
         _ => "\"…\"".to_string(),
     };
     format!("[{}]\n{name} = {value}", table.join("."))
+}
+
+/// A name that could stand for a segment of a pattern: ages are whole numbers.
+fn example_name(segment: &'static str) -> &'static str {
+    if segment == "<age>" { "3" } else { segment.trim_matches(['<', '>']) }
 }
 
 /// A value as the document shows it on one line → as it is written in a file.

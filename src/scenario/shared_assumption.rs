@@ -193,7 +193,7 @@ pub(super) fn uses(
 ) -> Option<Vec<Use>> {
     let before = problems.len();
     let mut uses = Vec::new();
-    if matches!(definition.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_)) {
+    if !definition.has_number() {
         return Some(uses);
     }
     match value.get_ref() {

@@ -59,7 +59,7 @@ const WORDS: [(&[&str], &[&str], &str); 8] = [
     (&["std::fs", "tokio", "tempfile::"], &["report/write.rs", "scenario/open.rs"], "touches files"),
     (&["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout()", "stderr()"], &["cli/"], "prints"),
     (&["std::time", "Instant::", "SystemTime", "std::env"], &["cli/"], "asks the clock or the environment"),
-    (&["rand::", "rand_distr", "philox::uniforms"], &["sampling/", "engine/feed.rs"], "is random"),
+    (&["rand::", "rand_distr", "philox::uniforms"], &["sampling/"], "is random"),
     (&["serde"], &["report/"], "uses serde"),
     (
         &["rayon", "std::thread", "std::sync::Mutex", "std::sync::atomic"],

@@ -75,11 +75,11 @@ fn without_uncertainty_the_date_is_exact() {
     // U = 73: T* = 2026.5 + 3.65 = 2030.15; 1e-9 of a year is rounding.
     let summary = summary("73", 1);
     for metric in [DateMetric::First, DateMetric::Sustained, DateMetric::Final] {
-        let date = dates(&summary, metric).restricted_mean().0;
+        let date = dates(&summary, metric).restricted_mean().value;
         assert!((date - 2030.15).abs() < 1e-9, "{}: {date}", metric.id());
     }
     // The calendar year 2030 ends at T = 2031: 20 · 4.5 − 73 = 17.
-    assert!((margin(&summary, 2030).mean / 17e6 - 1.0).abs() < 1e-12);
+    assert!((margin(&summary, 2030).mean.value / 17e6 - 1.0).abs() < 1e-12);
 }
 
 #[test]
@@ -98,9 +98,9 @@ fn a_uniform_cost_makes_a_uniform_date() {
         }
     }
     let sd = 5.0 / 12f64.sqrt();
-    within("mean date", dates.restricted_mean().0, 2031.0, sd / (N as f64).sqrt());
+    within("mean date", dates.restricted_mean().value, 2031.0, sd / (N as f64).sqrt());
     // The program's own standard error, σ/√n, is itself known to 1/√(2n) = 1.6 %; four of them.
-    let stated = dates.restricted_mean().1 * (N as f64).sqrt();
+    let stated = dates.restricted_mean().standard_error * (N as f64).sqrt();
     assert!((stated / sd - 1.0).abs() < STANDARD_ERRORS * 0.016, "{stated}");
     // Percentiles are quarters: p 0.475 at 2028.5 + 5 · 0.475 = 2030.875, the middle of a quarter. Four standard
     // errors, 4 · 5 · √(p(1 − p)/n), are at most 0.22 years, so the quarter beside it is the furthest.
@@ -116,7 +116,7 @@ fn the_margin_has_the_moments_and_percentiles_of_a_normal_cost() {
     let summary = summary("normal(80, 10)", N);
     let found = margin(&summary, 2031);
     let root_n = (N as f64).sqrt();
-    within("mean", found.mean, 30e6, 10e6 / root_n);
+    within("mean", found.mean.value, 30e6, 10e6 / root_n);
     within("sd", found.standard_deviation, 10e6, 10e6 / (2.0 * N as f64).sqrt());
     // A percentile p of n draws has the standard error √(p(1 − p)/n) / density.
     for (found, p, z) in
@@ -143,5 +143,5 @@ fn a_date_beyond_the_horizon_is_a_share_and_not_a_number() {
     // Restricted mean: 2035 for those, else uniform on 2033.5 … 2035, whose mean is 2034.25 and variance
     // 1.5² / 12: mean 2034.625, variance ½ · 0.1875 + ¼ · 0.75².
     let sd = (0.5f64 * 0.1875 + 0.25 * 0.75 * 0.75).sqrt();
-    within("restricted mean", dates.restricted_mean().0, 2034.625, sd / (N as f64).sqrt());
+    within("restricted mean", dates.restricted_mean().value, 2034.625, sd / (N as f64).sqrt());
 }

@@ -4,7 +4,7 @@ use ampere::engine::feed::Feed;
 use ampere::engine::{Run, Scenario, Values};
 use ampere::lanes::{InstructionSet, LANES, Lane, ZERO};
 use ampere::model::Slot;
-use ampere::sampling::philox;
+use ampere::sampling::{Plan, philox};
 use ampere::scenario::resolve::resolve;
 
 use crate::given;
@@ -179,6 +179,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
         let run = Run {
             scenarios: &[&scenario],
             n_trials: 1000,
+            plan: Plan::Random,
             n_threads: Some(threads),
             instruction_set: InstructionSet::best(),
             progress: &|_| {},

@@ -1,7 +1,7 @@
 //! What holds in every trial and every period, whatever the assumptions: pools, groupings, fees, the
 //! statement, entities and Group, depreciation, working capital, the order of dates, net present value.
 //!
-//! The scenarios are the base case with random changes inside the keys' domains. Sums are compared at 1e-9
+//! The scenarios are the base case with cannibalisation, contracts and scarce plants, and with random changes inside the keys' domains. Sums are compared at 1e-9
 //! of the Group's revenue in the period (of registrations for pools): rounding of sums of a hundred terms is
 //! a thousand times smaller, and any forgotten flow is larger.
 
@@ -9,7 +9,7 @@ use ampere::analysis::observation::observe;
 use ampere::analysis::{Date, DateMetric};
 use ampere::engine::{BlockOutcome, Grouping, Metric, Scenario, series};
 use ampere::lanes::LANES;
-use ampere::model::business::PerimeterKind;
+use ampere::model::business::{PerimeterKind, UnitCost};
 use ampere::model::statement::Line;
 use ampere::model::{Inputs, State};
 use ampere::quantity::Period;
@@ -17,9 +17,10 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::given;
+use crate::mechanisms::EVERYTHING;
 
 /// Additive lines of a statement; tax is stand-alone in each perimeter, and so is the cash after it.
-const ADDITIVE: [Line; 12] = [
+const ADDITIVE: [Line; 13] = [
     Line::Volume,
     Line::Revenue,
     Line::ContributionMargin,
@@ -27,6 +28,7 @@ const ADDITIVE: [Line; 12] = [
     Line::Depreciation,
     Line::OperatingMargin,
     Line::Restructuring,
+    Line::Impairment,
     Line::OperatingProfit,
     Line::Investment,
     Line::WorkingCapitalIncrease,
@@ -65,6 +67,15 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
         number("product.twingo.elasticity", 0.0, 6.0),
         number("product.twingo.launch", 2026.0, 2036.0),
         number("product.twingo.ramp_years", 0.0, 4.0),
+        number("product.twingo.takes_from.renault-5", 0.0, 1.0),
+        number("product.renault-4.takes_from.renault-5", 0.0, 1.0),
+        number("product.scenic-etech.allocation_priority", 1.0, 9.0),
+        number("plant.douai.capacity", 0.0, 400_000.0),
+        number("plant.douai.overtime_share", 0.0, 0.5),
+        number("plant.douai.flexible_share", 0.0, 1.0),
+        number("plant.cleon.speed_down_per_year", 0.0, 1.0),
+        number("contract.micra.take_up", 0.0, 2.0),
+        number("contract.micra.exit_hazard_per_year", 0.0, 2.0),
         number("line.ampere-sga.cost_eur_m", -500.0, 2000.0),
         number("investment.ampere.life_years", 0.25, 30.0),
     ];
@@ -79,7 +90,7 @@ fn for_scenarios(cases: u32, property: impl Fn(&Scenario)) {
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&changes(), |sets| {
         let sets: Vec<&str> = sets.iter().map(String::as_str).collect();
-        property(&given::builtin("base", &sets));
+        property(&given::text(EVERYTHING, &sets));
         Ok(())
     });
     outcome.unwrap_or_else(|failure| panic!("{failure}"));
@@ -121,12 +132,15 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
         let scale = group.line(Line::Revenue)[i];
         let sum = |of: &dyn Fn(usize) -> f64, n: usize| (0..n).map(of).sum::<f64>();
         let (n_products, n_services) = (state.products.len(), state.services.len());
+        let n_contracts = state.contracts.len();
         let volume = sum(&|p| state.products[p].volume[i], n_products);
         let revenue = sum(&|p| state.products[p].revenue[i], n_products)
-            + sum(&|s| state.services[s].revenue[i], n_services);
+            + sum(&|s| state.services[s].revenue[i], n_services)
+            + sum(&|c| state.contracts[c].revenue[i], n_contracts);
         // Before access fees: that this is the Group's says that fees cancel.
         let contribution = sum(&|p| state.products[p].contribution[i], n_products)
-            + sum(&|s| state.services[s].contribution[i], n_services);
+            + sum(&|s| state.services[s].contribution[i], n_services)
+            + sum(&|c| state.contracts[c].contribution[i], n_contracts);
         same("Σ volume", period, volume, group.line(Line::Volume)[i], scale);
         same("Σ revenue", period, revenue, group.line(Line::Revenue)[i], scale);
         same("Σ contribution", period, contribution, group.line(Line::ContributionMargin)[i], scale);
@@ -139,15 +153,71 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
             let line = |line: Line| statement.line(line)[i];
             let margin = line(Line::ContributionMargin) - line(Line::FixedCost) - line(Line::Depreciation);
             same("operating margin", period, margin, line(Line::OperatingMargin), scale);
-            let profit = line(Line::OperatingMargin) - line(Line::Restructuring);
+            let profit = line(Line::OperatingMargin) - line(Line::Restructuring) - line(Line::Impairment);
             same("operating profit", period, profit, line(Line::OperatingProfit), scale);
             let cash = line(Line::OperatingProfit) - line(Line::CaptiveRetained) - line(Line::Tax)
                 + line(Line::Depreciation)
                 - line(Line::Investment)
-                - line(Line::WorkingCapitalIncrease);
+                - line(Line::WorkingCapitalIncrease)
+                + line(Line::Impairment);
             same("free cash flow", period, cash, line(Line::FreeCashFlow), scale);
         }
     }
+}
+
+/// Plants make what passes through them and no more than they can; nobody buys what is not wanted; what one car
+/// loses another has taken.
+fn plants_hold_what_they_can(scenario: &Scenario, period: &Period, inputs: &Inputs, state: &State) {
+    let business = &scenario.business;
+    for (p, (plant, made)) in business.plants.iter().zip(&state.plants).enumerate() {
+        for i in 0..LANES {
+            let cars = business.products.iter().zip(&state.products).filter_map(|(product, flows)| {
+                let UnitCost::BuiltUp(car) = &product.unit_cost else { return None };
+                car.route.contains(&p).then_some(flows.volume[i])
+            });
+            let partners = business.contracts.iter().zip(&state.contracts);
+            let partners = partners.filter(|(contract, _)| contract.car.route.contains(&p));
+            let through = cars.sum::<f64>() + partners.map(|(_, flows)| flows.volume[i]).sum::<f64>();
+            same("production", period, through, made.production[i], 1e6);
+            let Some(capacity) = plant.capacity.filter(|_| !scenario.timeline.is_history(period)) else {
+                continue;
+            };
+            let most = inputs[capacity][i] * period.season * (1.0 + inputs[plant.overtime][i]);
+            assert!(through <= most * (1.0 + 1e-12), "{} makes {through} of {most}", plant.name.id);
+        }
+    }
+    for i in 0..LANES {
+        let own = state.products.iter().map(|flows| (&flows.volume, &flows.demand));
+        let partners = state.contracts.iter().map(|flows| (&flows.volume, &flows.demand));
+        for (sold, wanted) in own.chain(partners) {
+            assert!((0.0..=wanted[i]).contains(&sold[i]), "{} sold, {} wanted", sold[i], wanted[i]);
+        }
+        assert!(state.displaced.iter().all(|displaced| displaced.lost[i] >= 0.0));
+    }
+}
+
+#[test]
+fn plants_products_and_partners_agree() {
+    for_scenarios(8, |scenario| {
+        given::each_period(scenario, 0, |period, inputs, state| {
+            plants_hold_what_they_can(scenario, period, inputs, state);
+        });
+    });
+}
+
+#[test]
+fn the_group_without_a_programme_is_the_group_less_the_programme() {
+    for_scenarios(4, |scenario| {
+        let place = |id: &str| scenario.business.perimeters.iter().position(|p| p.name.id == id);
+        let (rest, programme) = (place("rest").expect("stated"), place("bev-programme").expect("stated"));
+        given::each_period(scenario, 0, |period, _, state| {
+            for (line, i) in ADDITIVE.into_iter().flat_map(|line| [0, 31, 99].map(|i| (line, i))) {
+                let of = |perimeter: usize| state.statements[perimeter].line(line)[i];
+                let scale = state.statements[0].line(Line::Revenue)[i];
+                same(&format!("{line:?}"), period, of(rest) + of(programme), of(0), scale);
+            }
+        });
+    });
 }
 
 #[test]
@@ -266,10 +336,17 @@ fn every_grouping_of_the_yearly_figures_is_the_group() {
             };
             for metric in [Metric::Volume, Metric::Revenue, Metric::ContributionMargin] {
                 let group = sum(Grouping::Group, metric);
-                near("brands", sum(Grouping::Brand, metric), group);
+                let partners = match metric {
+                    Metric::Volume => 0.0,
+                    metric => sum(Grouping::Contract, metric),
+                };
+                near("brands and partners", sum(Grouping::Brand, metric) + partners, group);
+                near("roles", sum(Grouping::Role, metric), group);
                 near("entities", sum(Grouping::Entity, metric), group);
                 near("products", sum(Grouping::Product, metric), sum(Grouping::Powertrain, metric));
             }
+            let taken = sum(Grouping::Product, Metric::VolumeTaken);
+            near("cannibalisation", taken, sum(Grouping::Product, Metric::VolumeLost));
             near(
                 "powertrains",
                 sum(Grouping::Powertrain, Metric::Volume),

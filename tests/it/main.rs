@@ -9,7 +9,9 @@ mod identities;
 #[cfg(target_os = "linux")]
 mod limits;
 mod market_limits;
+mod mechanisms;
 mod program;
 mod reproducibility;
+mod sampling_plan;
 mod steps;
 mod worked_example;

@@ -232,7 +232,7 @@ fn cut_of_small(sets: &[&str]) -> Option<f64> {
     let scenario = resolve(&document).expect("a checked document resolves");
     let study = given::run(&[&scenario], 128);
     let cut = study.summaries[0].cost_cuts.iter().find(|cut| cut.platform.id == "ampr-small");
-    cut.map(|cut| cut.realised.mean)
+    cut.map(|cut| cut.realised.mean.value)
 }
 
 #[test]

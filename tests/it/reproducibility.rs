@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use ampere::analysis::comparison::ShiftClass;
 use ampere::analysis::quantile::Histogram;
 use ampere::analysis::summary::PercentileMethod;
 use ampere::analysis::{Settings, Statistics, Study, Summary, study};
@@ -38,7 +39,8 @@ fn with_instructions(
 }
 
 fn statistics(s: &Statistics) -> Vec<f64> {
-    [s.mean, s.mean_se, s.standard_deviation].into_iter().chain(s.percentiles).collect()
+    let estimates = [s.mean].into_iter().chain(s.percentiles);
+    estimates.flat_map(|e| [e.value, e.standard_error, e.low, e.high]).chain([s.standard_deviation]).collect()
 }
 
 /// Everything a study says, as bits.
@@ -52,7 +54,8 @@ fn fingerprint(study: &Study) -> Vec<u64> {
             all.extend(statistics(&question.peak_funding));
             for date in &question.dates {
                 all.extend(date.quarter_ends().map(|end| date.by(end).share()));
-                all.extend([date.restricted_mean().0, date.restricted_mean().1]);
+                let mean = date.restricted_mean();
+                all.extend([mean.value, mean.standard_error, mean.low, mean.high]);
             }
         }
         for cut in &summary.cost_cuts {
@@ -62,12 +65,12 @@ fn fingerprint(study: &Study) -> Vec<u64> {
         }
     }
     for comparison in &study.comparisons {
-        all.extend(comparison.series.iter().flat_map(|s| &s.years).flat_map(|(mean, se)| [*mean, *se]));
+        all.extend(comparison.series.iter().flat_map(|s| &s.years).flat_map(|e| [e.value, e.standard_error]));
         for question in &comparison.questions {
-            all.extend([question.net_present_value.0, question.net_present_value.1, question.peak_funding.0]);
+            all.extend(question.values.iter().flat_map(|v| [v.mean.value, v.mean.standard_error]));
             for shift in &question.shifts {
-                all.extend(shift.classes().map(|(_, count)| count as f64));
-                all.extend(shift.mean_years().map(|(mean, _)| mean));
+                all.extend(ShiftClass::ALL.map(|class| shift.share(class).count as f64));
+                all.extend(shift.mean_years().map(|mean| mean.value));
             }
         }
     }
@@ -82,6 +85,7 @@ fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
     let run = Run {
         scenarios: &scenarios,
         n_trials,
+        plan: Plan::Random,
         n_threads: Some(2),
         instruction_set: InstructionSet::best(),
         progress: &|_| {},
@@ -299,14 +303,23 @@ fn a_scenario_compared_with_itself_shows_exactly_nothing() {
     let comparison = with_threads(&[&one, &again], 300, 2, 1 << 30).comparisons.remove(0);
     let differences = comparison.series.iter().flat_map(|series| &series.years);
     assert!(differences.clone().count() > 1000);
-    assert!(differences.clone().all(|difference| *difference == (0.0, 0.0)));
+    assert!(differences.clone().all(|d| (d.value, d.standard_error) == (0.0, 0.0)));
     for question in &comparison.questions {
-        assert_eq!((question.net_present_value, question.peak_funding), ((0.0, 0.0), (0.0, 0.0)));
+        for value in question.values.iter().filter(|value| value.n_pairs > 0) {
+            assert_eq!((value.mean.value, value.mean.standard_error), (0.0, 0.0));
+        }
         for (shift, changes) in question.shifts.iter().zip(&question.probability_changes) {
-            assert_eq!(shift.same + shift.both_never, 300);
-            assert_eq!(shift.n_both_dated(), shift.same);
-            assert!(shift.mean_years().is_none_or(|mean| mean == (0.0, 0.0)));
-            assert!(changes.iter().all(|change| change.change(300) == (0.0, 0.0)));
+            let same = shift.share(ShiftClass::Same).count;
+            assert_eq!(same + shift.share(ShiftClass::BothNever).count, 300);
+            assert_eq!(shift.n_both_dated(), same);
+            assert!(shift.mean_years().is_none_or(|mean| (mean.value, mean.standard_error) == (0.0, 0.0)));
+            // No change seen is zero with an error that is not: 300 pairs do not show that there is none.
+            assert!(
+                changes
+                    .iter()
+                    .map(|change| change.change())
+                    .all(|c| c.value == 0.0 && c.low < 0.0 && c.high > 0.0)
+            );
         }
     }
 }
@@ -347,8 +360,13 @@ fn histogram_percentiles_agree_with_exact_ones() {
     let bins = ranges(&scenario, 4096).into_iter().map(|width| 2.0 * width / Histogram::BINS as f64);
     let mut compared = 0;
     for ((exact, counted), bin) in figures(&exact).iter().zip(figures(&counted)).zip(bins) {
-        assert_eq!(exact.mean.to_bits(), counted.mean.to_bits(), "moments do not depend on the method");
+        assert_eq!(
+            exact.mean.value.to_bits(),
+            counted.mean.value.to_bits(),
+            "moments do not depend on the method"
+        );
         for (a, b) in exact.percentiles.iter().zip(counted.percentiles) {
+            let (a, b) = (a.value, b.value);
             assert!((a - b).abs() <= 2.0 * bin, "{a} and {b}, bin {bin}");
             compared += usize::from(bin > 0.0);
         }

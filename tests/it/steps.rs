@@ -40,9 +40,9 @@ fn with_step(step: &str) -> Summary {
 fn largest_error(fine: &Summary, coarse: &Summary, metric: Metric) -> (f64, String) {
     let mut largest = (0.0, String::new());
     for (a, b) in fine.series.iter().zip(&coarse.series).filter(|(a, _)| a.series.metric == metric) {
-        let scale = a.years.iter().map(|year| year.mean.abs()).fold(0.0, f64::max);
+        let scale = a.years.iter().map(|year| year.mean.value.abs()).fold(0.0, f64::max);
         for (year, (a_year, b_year)) in (2023..).zip(a.years.iter().zip(&b.years)) {
-            let error = (a_year.mean - b_year.mean).abs();
+            let error = (a_year.mean.value - b_year.mean.value).abs();
             if error > largest.0 * scale {
                 largest = (error / scale, format!("{} in {year}", a.series.id));
             }
@@ -73,7 +73,7 @@ fn longer_steps_give_the_same_break_even_dates() {
     for (step, tolerance) in [("half", 1.0 / 12.0), ("year", 0.2)] {
         for (a, b) in quarters.questions.iter().zip(&with_step(step).questions) {
             for (metric, (a, b)) in a.dates.iter().zip(&b.dates).enumerate() {
-                let shift = b.restricted_mean().0 - a.restricted_mean().0;
+                let shift = b.restricted_mean().value - a.restricted_mean().value;
                 assert!(shift.abs() < tolerance, "{step}, metric {metric}: {shift}");
             }
         }
@@ -87,7 +87,7 @@ fn the_realised_cut_by_a_date_does_not_depend_on_the_step() {
     let (quarters, halves, years) = (with_step("quarter"), with_step("half"), with_step("year"));
     for coarse in [&halves, &years] {
         for (a, b) in quarters.cost_cuts.iter().zip(&coarse.cost_cuts) {
-            let (fine, coarse) = (a.realised.mean, b.realised.mean);
+            let (fine, coarse) = (a.realised.mean.value, b.realised.mean.value);
             assert!((fine - coarse).abs() < 0.005, "{}: {fine:.4} and {coarse:.4}", a.platform.label);
         }
     }

@@ -349,7 +349,7 @@ fn break_even_payback_and_value_follow_from_the_flows() {
     let scenario = given::text(SCENARIO, &[]);
     let study = given::run(&[&scenario], 1);
     let question = &study.summaries[0].questions[0];
-    let date = |metric: ampere::analysis::DateMetric| question.dates[metric.index()].restricted_mean().0;
+    let date = |metric: ampere::analysis::DateMetric| question.dates[metric.index()].restricted_mean().value;
     use ampere::analysis::DateMetric::{CashFirst, Final, First, Payback, Sustained};
     let margin = [-85.6, 123.04320733850914];
     let cash = [-113.6, 121.00267360157794, 211.45968200749016];
@@ -359,8 +359,8 @@ fn break_even_payback_and_value_follow_from_the_flows() {
     }
     close("cash break-even", date(CashFirst), 2026.0 - cash[0] / (cash[1] - cash[0]));
     close("payback", date(Payback), 2026.0 - cash[0] / cash[1]);
-    close("peak funding", question.peak_funding.mean, 113.6e6);
+    close("peak funding", question.peak_funding.mean.value, 113.6e6);
     let value = (cash[1] / 1.1f64.sqrt() + cash[2] / (1.1 * 1.1f64.sqrt())) * 1e6;
-    close("net present value", question.net_present_value.mean, value);
+    close("net present value", question.net_present_value.mean.value, value);
     assert_eq!(study.summaries[0].cost_cuts[0].target_reached.map(|p| p.share()), Some(1.0));
 }

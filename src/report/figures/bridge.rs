@@ -49,13 +49,13 @@ fn payers(edition: Edition, subject: &Subject, summary: &Summary) -> Option<Vec<
     let language = edition.language;
     let cow = business.brands.iter().position(|brand| brand.id == COW)?;
     let label = &business.brands[cow].label;
-    let means = |years: &[Statistics]| years.iter().map(|s| s.mean).collect::<Vec<f64>>();
+    let means = |years: &[Statistics]| years.iter().map(|s| s.mean.value).collect::<Vec<f64>>();
     let own = means(yearly(summary, Grouping::Brand, COW, Metric::ContributionMargin)?);
     let is_hybrid = |powertrain| matches!(powertrain, Powertrain::Hev | Powertrain::Phev);
     let mut hybrids = vec![0.0; own.len()];
     for product in business.products.iter().filter(|p| p.brand != cow && is_hybrid(p.powertrain)) {
         let years = yearly(summary, Grouping::Product, &product.name.id, Metric::ContributionMargin)?;
-        hybrids.iter_mut().zip(years).for_each(|(sum, year)| *sum += year.mean);
+        hybrids.iter_mut().zip(years).for_each(|(sum, year)| *sum += year.mean.value);
     }
     let paint = brand_paints(&[COW])[0];
     let mut payers = vec![StackPart { label: language.contribution_of(label), paint, means: own }];
@@ -74,7 +74,7 @@ fn balance(edition: Edition, summary: &Summary) -> Option<Balance> {
     let questions = &summary.questions;
     let carried = questions.iter().find(|q| q.perimeter.id == CARRIED).or_else(|| questions.first())?;
     let years = yearly(summary, Grouping::Perimeter, &carried.perimeter.id, Metric::FreeCashFlow)?;
-    let spread = |s: &Statistics| Spread { mean: s.mean, p10: s.p10(), p90: s.p90() };
+    let spread = |s: &Statistics| Spread { mean: s.mean.value, p10: s.p10(), p90: s.p90() };
     Some(Balance {
         label: edition.language.cash_of(&carried.perimeter.label),
         paint: NEED,

@@ -1,7 +1,7 @@
 //! Figures of break-even dates.
 
 use super::{Edition, Named, PANELS};
-use crate::analysis::comparison::QuestionComparison;
+use crate::analysis::comparison::{QuestionComparison, ShiftClass};
 use crate::analysis::{DateMetric, DateSummary, Summary};
 use crate::report::headline::Subject;
 use crate::report::plot::{
@@ -12,7 +12,9 @@ use crate::report::plot::{
 fn curve(label: &str, paint: Paint, emphasised: bool, dates: &DateSummary) -> SurvivalCurve {
     let points = dates.quarter_ends().map(|quarter_end| {
         let by = dates.by(quarter_end);
-        SurvivalPoint { quarter_end, probability: by.share(), standard_error: by.standard_error() }
+        // Fewer than 32 dependent trials have no known error: then no band is drawn.
+        let standard_error = Some(by.standard_error()).filter(|error| error.is_finite()).unwrap_or(0.0);
+        SurvivalPoint { quarter_end, probability: by.share(), standard_error }
     });
     SurvivalCurve {
         label: label.to_string(),
@@ -106,22 +108,23 @@ pub(super) fn shift(
     let language = edition.language;
     let panel = |question: &QuestionComparison| {
         let shift = &question.shifts[DateMetric::Sustained.index()];
-        let share = |count: u64| shift.share(count).share();
+        let share = |class| shift.share(class).share();
+        let n_trials = shift.share(ShiftClass::Same).n_trials as f64;
         let bin = |(years, count): &(f64, u64)| ShiftBin {
             from: years - 0.125,
             to: years + 0.125,
-            share: share(*count),
+            share: *count as f64 / n_trials,
         };
         ShiftPanel {
             title: question.perimeter.label.clone(),
             bins: shift.distribution().iter().map(bin).collect(),
             shares: ShiftShares {
-                earlier: share(shift.earlier),
-                same: share(shift.same),
-                later: share(shift.later),
-                neither: share(shift.both_never),
-                only_base: share(shift.only_first),
-                only_alternative: share(shift.only_other),
+                earlier: share(ShiftClass::Earlier),
+                same: share(ShiftClass::Same),
+                later: share(ShiftClass::Later),
+                neither: share(ShiftClass::BothNever),
+                only_base: share(ShiftClass::OnlyFirst),
+                only_alternative: share(ShiftClass::OnlyOther),
             },
         }
     };

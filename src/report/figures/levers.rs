@@ -20,8 +20,8 @@ pub(super) fn unit_cost(
         title: cut.platform.label.clone(),
         from: format!("{}, {}", cut.compared_with.label, language.moment(cut.compared_at)),
         to: format!("{}, {}", cut.generation.label, language.end_before(cut.measured_at)),
-        own_levers: cut.own_levers.mean,
-        realised: cut.realised.mean,
+        own_levers: cut.own_levers.mean.value,
+        realised: cut.realised.mean.value,
         spread: (cut.realised.p10(), cut.realised.p90()),
         target: cut.target_cut.zip(cut.target_reached.map(|reached| reached.share())),
     };

@@ -90,7 +90,7 @@ fn stack(
 }
 
 fn means(years: &[Statistics]) -> Vec<f64> {
-    years.iter().map(|s| s.mean).collect()
+    years.iter().map(|s| s.mean.value).collect()
 }
 
 fn size(means: &[f64]) -> f64 {

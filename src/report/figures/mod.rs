@@ -18,7 +18,6 @@ use super::language::Language;
 use super::plot::{FanYear, Figure, Heading};
 use crate::analysis::{Statistics, Summary};
 use crate::engine::{Grouping, Metric};
-use crate::sampling::Plan;
 
 /// Panels that fit beside each other; further perimeters are in the tables.
 const PANELS: usize = 3;
@@ -28,8 +27,6 @@ const PANELS: usize = 3;
 pub struct Edition {
     /// Language of all words beside the scenario's own labels.
     pub language: Language,
-    /// How the trials were placed.
-    pub plan: Plan,
 }
 
 /// A figure and the name of its files.
@@ -38,11 +35,11 @@ type Named = (String, Figure);
 impl Edition {
     fn heading(self, title: &str, subtitle: &str, subjects: &[Subject], n_trials: u64) -> Heading {
         let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
-        let seed = subjects.first().map_or(0, |s| s.scenario.seed);
+        let (seed, plan) = subjects.first().map_or_else(Default::default, |s| (s.scenario.seed, s.plan));
         Heading {
             title: title.to_string(),
             subtitle: subtitle.to_string(),
-            footer: self.language.footer(&self.language.all_of(&names), seed, n_trials, self.plan),
+            footer: self.language.footer(&self.language.all_of(&names), seed, n_trials, plan),
             language: self.language,
         }
     }
@@ -67,5 +64,7 @@ fn yearly<'a>(
 /// Statistics as a fan shows them, from the first reported year on.
 fn fan_years(subject: &Subject, statistics: &[Statistics]) -> Vec<FanYear> {
     let years = (subject.scenario.timeline.start..).zip(statistics);
-    years.map(|(year, s)| FanYear { year, mean: s.mean, percentiles: s.percentiles }).collect()
+    years
+        .map(|(year, s)| FanYear { year, mean: s.mean.value, percentiles: s.percentiles.map(|p| p.value) })
+        .collect()
 }

@@ -1,10 +1,10 @@
 //! `annual.csv`: every series, year by year, tidy.
 
-use super::{csv, heading, percentile_headings, statistics_cells};
+use super::{csv, heading, limit_cells, percentile_headings, statistics_cells};
 use crate::analysis::Summary;
 use crate::report::headline::Subject;
 
-/// One row for each year and series: mean with standard error, and percentiles.
+/// One row for each year and series: mean with standard error, percentiles, 95 % interval of the median.
 ///
 /// Percentiles do not add up, means do. Money is nominal EUR million, except unit costs and pack prices,
 /// which are in base-year euros.
@@ -12,6 +12,7 @@ pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
     let mut head =
         heading(&["scenario", "year", "grouping", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
+    head.extend(heading(&["p50_low95", "p50_high95"]));
     let mut rows = vec![head];
     for (subject, summary) in summaries {
         let first_year = subject.scenario.timeline.start;
@@ -28,6 +29,7 @@ pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
                     unit.id().to_string(),
                 ];
                 row.extend(statistics_cells(statistics, unit));
+                row.extend(limit_cells(&statistics.percentiles[3], unit));
                 rows.push(row);
             }
         }

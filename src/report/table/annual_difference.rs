@@ -1,9 +1,10 @@
 //! `annual_difference.csv`: paired differences of every series that both scenarios have.
 
-use super::{csv, heading, in_unit, number};
+use super::{csv, estimate_cells, heading};
 use crate::analysis::Comparison;
 
-/// One row for each year and series: mean of (b − a) over trials, and its standard error from the pairs.
+/// One row for each year and series: mean of (b − a) over trials, with the standard error and 95 % interval of
+/// the pairs.
 pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
     let mut rows = vec![heading(&[
         "scenario_a",
@@ -16,13 +17,15 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
         "unit",
         "mean_difference",
         "standard_error",
+        "low95",
+        "high95",
         "n_trials",
     ])];
     for (a, b, comparison) in comparisons {
         for found in &comparison.series {
             let (series, unit) = (&found.series, found.series.metric.unit());
-            for (year, (mean, error)) in comparison.years.iter().zip(&found.years) {
-                rows.push(vec![
+            for (year, difference) in comparison.years.iter().zip(&found.years) {
+                let mut row = vec![
                     a.to_string(),
                     b.to_string(),
                     year.to_string(),
@@ -31,10 +34,10 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
                     series.label.clone(),
                     series.metric.id().to_string(),
                     unit.id().to_string(),
-                    number(in_unit(unit, *mean)),
-                    number(in_unit(unit, *error)),
-                    comparison.n_trials.to_string(),
-                ]);
+                ];
+                row.extend(estimate_cells(difference, unit));
+                row.push(comparison.n_trials.to_string());
+                rows.push(row);
             }
         }
     }

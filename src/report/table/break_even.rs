@@ -1,13 +1,14 @@
 //! `break_even.csv`: the probability that each date has been reached, quarter by quarter.
 
-use super::{csv, heading};
+use super::{csv, estimate_cells, heading, quarter_cells};
 use crate::analysis::{DateMetric, Summary};
+use crate::engine::series::MetricUnit;
 
 /// One row for each scenario, perimeter, date and quarter of the reported horizon.
 ///
-/// `p_by` is the share of trials that have reached it by the end of the quarter, with its standard error and
-/// 95 % interval (Wilson); `never` is the share that does not by the end of the horizon, `before_start` the
-/// share in which it already held when the projection began (both are the same in each row of a date).
+/// `p_by` is the share of trials that have reached it by the end of the quarter; `never` is the share that does
+/// not by the end of the horizon, `before_start` the share in which it already held when the projection began
+/// (both are the same in each row of a date). Each has its standard error and 95 % interval.
 pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
     let mut rows = vec![heading(&[
         "scenario",
@@ -22,35 +23,28 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
         "p_by_high95",
         "never",
         "never_se",
+        "never_low95",
+        "never_high95",
         "before_start",
+        "before_start_se",
+        "before_start_low95",
+        "before_start_high95",
         "n_trials",
     ])];
     for (scenario, summary) in summaries {
         for question in &summary.questions {
             for metric in DateMetric::ALL {
                 let dates = &question.dates[metric.index()];
+                let ends = [dates.not_by_horizon(), dates.before_start()];
+                let ends = ends.map(|share| estimate_cells(&share.estimate(), MetricUnit::Share));
                 for end in dates.quarter_ends() {
-                    let by = dates.by(end);
-                    let (low, high) = by.interval();
-                    let begin = end - 0.25;
-                    let year = begin.floor();
-                    let quarter = ((begin - year) * 4.0).round() + 1.0;
-                    rows.push(vec![
-                        scenario.to_string(),
-                        question.perimeter.id.clone(),
-                        question.perimeter.label.clone(),
-                        metric.id().to_string(),
-                        format!("{year:.0}"),
-                        format!("{quarter:.0}"),
-                        by.share().to_string(),
-                        by.standard_error().to_string(),
-                        low.to_string(),
-                        high.to_string(),
-                        dates.not_by_horizon().share().to_string(),
-                        dates.not_by_horizon().standard_error().to_string(),
-                        dates.before_start().share().to_string(),
-                        summary.n_trials.to_string(),
-                    ]);
+                    let (id, label) = (&question.perimeter.id, &question.perimeter.label);
+                    let mut row = heading(&[scenario, id, label, metric.id()]);
+                    row.extend(quarter_cells(end));
+                    row.extend(estimate_cells(&dates.by(end).estimate(), MetricUnit::Share));
+                    row.extend(ends.iter().flatten().cloned());
+                    row.push(summary.n_trials.to_string());
+                    rows.push(row);
                 }
             }
         }

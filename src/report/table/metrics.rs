@@ -1,69 +1,103 @@
 //! `metrics.csv`: single figures: values of each perimeter and the realised cost cuts.
 
-use super::{csv, heading, number, percentile_headings, statistics_cells};
-use crate::analysis::{DateMetric, Statistics, Summary};
+use super::{csv, heading, limit_cells, number, percentile_headings, statistics_cells};
+use crate::analysis::interval::Estimate;
+use crate::analysis::quantile::REPORTED;
+use crate::analysis::summary::{CutSummary, QuestionSummary};
+use crate::analysis::{DateMetric, Proportion, Statistics, Summary};
 use crate::engine::series::MetricUnit;
 
-/// One row for each figure. Probabilities have no percentiles, nor have restricted means of dates, in which a date
-/// outside of the reported years counts at its ends.
+/// One row for each figure: mean with standard error, percentiles, then the 95 % interval of each and the number
+/// of trials that have the figure. Probabilities have no percentiles, nor have restricted means of dates, in which
+/// a date outside of the reported years counts at its ends.
 pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
     let mut head = heading(&["scenario", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
-    let mut rows = vec![head];
+    head.extend(
+        std::iter::once("mean".to_string())
+            .chain(percentile_headings())
+            .flat_map(|name| [format!("{name}_low95"), format!("{name}_high95")]),
+    );
+    head.push("n_trials".to_string());
+    let mut rows = Rows { scenario: "", rows: vec![head] };
     for (scenario, summary) in summaries {
-        let row = |name: &str, label: &str, metric: String, unit: MetricUnit| {
-            let mut row = heading(&[scenario, name, label]);
-            row.extend([metric, unit.id().to_string()]);
-            row
-        };
-        let with = |mut row: Vec<String>, unit: MetricUnit, statistics: &Statistics| {
-            row.extend(statistics_cells(statistics, unit));
-            row
-        };
-        for question in &summary.questions {
-            let values = [
-                ("net_present_value", &question.net_present_value),
-                ("peak_funding", &question.peak_funding),
-            ];
-            for (metric, value) in values {
-                let (id, label) = (&question.perimeter.id, &question.perimeter.label);
-                rows.push(with(
-                    row(id, label, metric.to_string(), MetricUnit::EurM),
-                    MetricUnit::EurM,
-                    value,
-                ));
-            }
-        }
+        rows.scenario = scenario;
+        summary.questions.iter().for_each(|question| rows.values(question));
+        summary.questions.iter().for_each(|question| rows.internal_rates(question));
         for question in &summary.questions {
             for metric in DateMetric::ALL {
-                let (mean, error) = question.dates[metric.index()].restricted_mean();
-                let (id, label) = (&question.perimeter.id, &question.perimeter.label);
+                let mean = question.dates[metric.index()].restricted_mean();
+                let name = (question.perimeter.id.as_str(), question.perimeter.label.as_str());
                 let metric = format!("{}_restricted_mean", metric.id());
-                let mut row = row(id, label, metric, MetricUnit::Year);
-                row.extend([number(mean), number(error)]);
-                row.extend(percentile_headings().map(|_| String::new()));
-                rows.push(row);
+                rows.single(name, &metric, MetricUnit::Year, &mean, summary.n_trials);
             }
         }
-        for cut in &summary.cost_cuts {
-            let name = format!("{}.{}", cut.platform.id, cut.generation.id);
-            let label = format!(
-                "{} {} against {} of {:.1}",
-                cut.platform.label, cut.generation.label, cut.compared_with.label, cut.compared_at
-            );
-            let (by, unit) = (format!("by_{:.2}", cut.measured_at), MetricUnit::Share);
-            let cuts = [("realised_cost_cut", &cut.realised), ("own_levers_cost_cut", &cut.own_levers)];
-            for (metric, statistics) in cuts {
-                rows.push(with(row(&name, &label, format!("{metric}_{by}"), unit), unit, statistics));
-            }
-            if let (Some(reached), Some(target)) = (cut.target_reached, cut.target_cut) {
-                let metric = format!("probability_of_{:.0}_percent_{by}", 100.0 * target);
-                let mut row = row(&name, &label, metric, unit);
-                row.extend([reached.share().to_string(), reached.standard_error().to_string()]);
-                row.extend(percentile_headings().map(|_| String::new()));
-                rows.push(row);
-            }
+        summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
+    }
+    csv(rows.rows)
+}
+
+struct Rows<'a> {
+    scenario: &'a str,
+    rows: Vec<Vec<String>>,
+}
+
+impl Rows<'_> {
+    fn start(&self, (id, label): (&str, &str), metric: &str, unit: MetricUnit) -> Vec<String> {
+        heading(&[self.scenario, id, label, metric, unit.id()])
+    }
+
+    /// A figure of each trial.
+    fn figure(&mut self, name: (&str, &str), metric: &str, unit: MetricUnit, statistics: &Statistics) {
+        let mut row = self.start(name, metric, unit);
+        row.extend(statistics_cells(statistics, unit));
+        let estimates = std::iter::once(&statistics.mean).chain(&statistics.percentiles);
+        row.extend(estimates.flat_map(|found| limit_cells(found, unit)));
+        row.push(statistics.n_trials.to_string());
+        self.rows.push(row);
+    }
+
+    /// A figure of all trials together: no percentiles.
+    fn single(&mut self, name: (&str, &str), metric: &str, unit: MetricUnit, found: &Estimate, n: u64) {
+        let mut row = self.start(name, metric, unit);
+        row.extend([number(found.value), number(found.standard_error)]);
+        row.extend(REPORTED.map(|_| String::new()));
+        row.extend(limit_cells(found, unit));
+        row.extend(REPORTED.iter().flat_map(|_| [String::new(), String::new()]));
+        row.push(n.to_string());
+        self.rows.push(row);
+    }
+
+    fn share(&mut self, name: (&str, &str), metric: &str, share: &Proportion) {
+        self.single(name, metric, MetricUnit::Share, &share.estimate(), share.n_trials);
+    }
+
+    fn values(&mut self, question: &QuestionSummary) {
+        let name = (question.perimeter.id.as_str(), question.perimeter.label.as_str());
+        self.figure(name, "net_present_value", MetricUnit::EurM, &question.net_present_value);
+        self.figure(name, "peak_funding", MetricUnit::EurM, &question.peak_funding);
+    }
+
+    fn internal_rates(&mut self, question: &QuestionSummary) {
+        let name = (question.perimeter.id.as_str(), question.perimeter.label.as_str());
+        self.figure(name, "internal_rate_of_return", MetricUnit::Share, &question.internal_rate);
+        for (number, share) in ["no", "one", "several"].iter().zip(&question.internal_rates) {
+            self.share(name, &format!("probability_of_{number}_internal_rate_of_return"), share);
         }
     }
-    csv(rows)
+
+    fn cost_cut(&mut self, cut: &CutSummary) {
+        let id = format!("{}.{}", cut.platform.id, cut.generation.id);
+        let label = format!(
+            "{} {} against {} of {:.1}",
+            cut.platform.label, cut.generation.label, cut.compared_with.label, cut.compared_at
+        );
+        let name = (id.as_str(), label.as_str());
+        let (by, unit) = (format!("by_{:.2}", cut.measured_at), MetricUnit::Share);
+        self.figure(name, &format!("realised_cost_cut_{by}"), unit, &cut.realised);
+        self.figure(name, &format!("own_levers_cost_cut_{by}"), unit, &cut.own_levers);
+        if let (Some(reached), Some(target)) = (cut.target_reached, cut.target_cut) {
+            self.share(name, &format!("probability_of_{:.0}_percent_{by}", 100.0 * target), &reached);
+        }
+    }
 }

@@ -4,9 +4,11 @@ pub mod annual;
 pub mod annual_difference;
 pub mod break_even;
 pub mod metrics;
+pub mod metrics_difference;
 pub mod shift;
 
 use crate::analysis::Statistics;
+use crate::analysis::interval::Estimate;
 use crate::analysis::quantile::REPORTED;
 use crate::engine::series::MetricUnit;
 use crate::quantity::money::to_eur_m;
@@ -29,9 +31,27 @@ fn number(value: f64) -> String {
 /// Mean, its standard error, then the percentiles.
 fn statistics_cells(statistics: &Statistics, unit: MetricUnit) -> Vec<String> {
     let cell = |value: f64| number(in_unit(unit, value));
-    let mut cells = vec![cell(statistics.mean), cell(statistics.mean_se)];
-    cells.extend(statistics.percentiles.iter().map(|value| cell(*value)));
+    let mut cells = vec![cell(statistics.mean.value), cell(statistics.mean.standard_error)];
+    cells.extend(statistics.percentiles.iter().map(|found| cell(found.value)));
     cells
+}
+
+/// Both limits of a 95 % interval.
+fn limit_cells(found: &Estimate, unit: MetricUnit) -> [String; 2] {
+    [found.low, found.high].map(|limit| number(in_unit(unit, limit)))
+}
+
+/// Value, standard error and both limits.
+fn estimate_cells(found: &Estimate, unit: MetricUnit) -> [String; 4] {
+    [found.value, found.standard_error, found.low, found.high].map(|cell| number(in_unit(unit, cell)))
+}
+
+/// Calendar year and number of the quarter that ends at a date, as cells.
+fn quarter_cells(quarter_end: f64) -> [String; 2] {
+    let begin = quarter_end - 0.25;
+    let year = begin.floor();
+    let quarter = ((begin - year) * 4.0).round() + 1.0;
+    [format!("{year:.0}"), format!("{quarter:.0}")]
 }
 
 /// Rows → CSV bytes. Quotes what needs it; ends lines with a line feed.

@@ -1,11 +1,14 @@
 //! `break_even_shift.csv`: how each date moves from the first scenario to another, trial by trial.
 
-use super::{csv, heading, number};
+use super::{csv, estimate_cells, heading, quarter_cells};
+use crate::analysis::comparison::ShiftClass;
+use crate::analysis::interval::Estimate;
 use crate::analysis::{Comparison, DateMetric};
+use crate::engine::series::MetricUnit;
 
 /// Two kinds of rows, told apart by `measure`: shares of trials by class (and the mean shift in years over
 /// trials that have a date in both), and, for each quarter, the change of the probability of having reached
-/// the date. Standard errors are those of the pairs.
+/// the date. Standard errors and 95 % intervals are those of the pairs.
 pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
     let mut rows = vec![heading(&[
         "scenario_a",
@@ -18,35 +21,35 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
         "quarter",
         "value",
         "standard_error",
+        "low95",
+        "high95",
         "n_trials",
     ])];
     for (a, b, comparison) in comparisons {
         for question in &comparison.questions {
             for metric in DateMetric::ALL {
                 let start = heading(&[a, b, &question.perimeter.id, &question.perimeter.label, metric.id()]);
-                let mut push = |measure: &str, when: [String; 2], value: f64, error: f64, n: u64| {
+                let mut push = |measure: &str, when: [String; 2], found: Estimate, n: u64| {
                     let mut row = start.clone();
                     row.push(measure.to_string());
                     row.extend(when);
-                    row.extend([number(value), number(error), n.to_string()]);
+                    row.extend(estimate_cells(&found, MetricUnit::Share));
+                    row.push(n.to_string());
                     rows.push(row);
                 };
                 let never = || [String::new(), String::new()];
                 let shift = &question.shifts[metric.index()];
-                for (measure, count) in shift.classes() {
-                    let share = shift.share(count);
-                    push(measure, never(), share.share(), share.standard_error(), comparison.n_trials);
+                for class in ShiftClass::ALL {
+                    push(class.id(), never(), shift.share(class).estimate(), comparison.n_trials);
                 }
-                if let Some((mean, error)) = shift.mean_years() {
-                    push("mean_shift_years", never(), mean, error, shift.n_both_dated());
+                if let Some(mean) = shift.mean_years() {
+                    push("mean_shift_years", never(), mean, shift.n_both_dated());
                 }
+                let restricted = shift.restricted_mean_years();
+                push("restricted_mean_shift_years", never(), restricted, comparison.n_trials);
                 for change in &question.probability_changes[metric.index()] {
-                    let begin = change.quarter_end - 0.25;
-                    let year = begin.floor();
-                    let quarter = ((begin - year) * 4.0).round() + 1.0;
-                    let when = [format!("{year:.0}"), format!("{quarter:.0}")];
-                    let (value, error) = change.change(comparison.n_trials);
-                    push("change_of_p_by", when, value, error, comparison.n_trials);
+                    let when = quarter_cells(change.quarter_end);
+                    push("change_of_p_by", when, change.change(), comparison.n_trials);
                 }
             }
         }

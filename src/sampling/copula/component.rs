@@ -6,7 +6,7 @@ use super::rank::Conversion;
 use super::student::Student;
 use super::symmetric::Symmetric;
 use crate::lanes::{Lane, ZERO, fill};
-use crate::sampling::{InputId, normal, philox};
+use crate::sampling::{InputId, Sampler, normal};
 
 /// A connected set of correlated inputs.
 ///
@@ -82,18 +82,18 @@ impl Component {
 
     /// Joint standard normal values, one lane for each member: z with Φ(z) = u, the uniform of the copula.
     ///
-    /// `period` is 0 for what is drawn once, and for innovations that of [`philox::uniforms`].
+    /// `period` is 0 for what is drawn once, and for innovations that of [`Sampler::uniforms`].
     #[inline(always)]
-    pub fn draw(&self, seed: u64, period: u32, first_trial: u64, lanes: &mut [Lane]) {
+    pub fn draw(&self, sampler: &Sampler, period: u32, first_trial: u64, lanes: &mut [Lane]) {
         for (id, lane) in self.ids.iter().zip(lanes.iter_mut()) {
-            philox::uniforms(seed, *id, period, first_trial, lane);
+            sampler.uniforms(*id, period, first_trial, lane);
             normal::quantiles(lane);
         }
         match &self.mixing {
             None => self.gaussian(lanes),
             Some(mixing) => {
                 let mut mixed = ZERO;
-                philox::uniforms(seed, mixing.id, period, first_trial, &mut mixed);
+                sampler.uniforms(mixing.id, period, first_trial, &mut mixed);
                 normal::quantiles(&mut mixed);
                 self.student(&mixing.student, &mut mixed, lanes);
             }

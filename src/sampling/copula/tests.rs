@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::lanes::{LANES, ZERO};
-use crate::sampling::{Distribution, InputId, Shape, normal, philox};
+use crate::sampling::{Distribution, InputId, Sampler, Shape, normal, philox};
 
 const BLOCKS: u64 = 391;
 /// 50 048 trials.
@@ -28,7 +28,7 @@ fn joint(component: &Component, seed: u64) -> Vec<Vec<f64>> {
     let mut lanes = vec![ZERO; component.n_members()];
     let mut all = vec![Vec::with_capacity(N); component.n_members()];
     for block in 0..BLOCKS {
-        component.draw(seed, 0, block * LANES as u64, &mut lanes);
+        component.draw(&Sampler::random(seed), 0, block * LANES as u64, &mut lanes);
         all.iter_mut().zip(&lanes).for_each(|(all, lane)| all.extend_from_slice(lane));
     }
     all
@@ -178,7 +178,7 @@ fn rank_correlation_does_not_depend_on_the_distributions() {
 
 fn one_block(component: &Component, period: u32) -> Vec<crate::lanes::Lane> {
     let mut lanes = vec![ZERO; component.n_members()];
-    component.draw(3, period, 256, &mut lanes);
+    component.draw(&Sampler::random(3), period, 256, &mut lanes);
     lanes
 }
 

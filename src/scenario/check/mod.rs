@@ -5,6 +5,7 @@ mod change;
 mod dates;
 mod level;
 mod noise;
+mod own_cars;
 mod platform;
 mod product;
 mod reference;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use super::correlation;
 use super::document::{Assumption, Thing, Uncertain, Value, names};
 use super::keys::{Presence, all};
+use super::low_discrepancy;
 use super::merge::Merged;
 use super::problem::{Problem, SourceFile};
 use super::value::default_value;
@@ -40,8 +42,10 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     dates::check(&whole, problems);
     product::check(&whole, problems);
     platform::check(&whole, problems);
+    own_cars::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
+    low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
 }

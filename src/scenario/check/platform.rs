@@ -7,7 +7,11 @@ use super::Whole;
 pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for perimeter in whole.things("perimeter.<perimeter>") {
         let has = |name: &str| whole.has(&format!("{}.{name}", perimeter.key));
-        if !has("entity") && !has("programme") && !whole.is_set(perimeter.origin.file) {
+        if !has("entity")
+            && !has("programme")
+            && !has("without_programme")
+            && !whole.is_set(perimeter.origin.file)
+        {
             problems.push(
                 whole
                     .at_thing(perimeter, format!("[{}] does not say what belongs to it", perimeter.key))

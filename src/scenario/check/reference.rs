@@ -35,8 +35,8 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
     let segments: Vec<&str> = assumption.key.split('.').collect();
     match segments.as_slice() {
         ["platform", platform, ..] => Ok(format!("platform.{platform}{rest}")),
-        ["product", product, ..] => {
-            let key = format!("product.{product}.platform");
+        [kind @ ("product" | "contract"), name, ..] => {
+            let key = format!("{kind}.{name}.platform");
             match whole.text(&key) {
                 // A platform that is not declared, or left out, is said at the key `platform`.
                 Some(platform) if !whole.names("platform").contains(&platform) => Err(None),
@@ -48,7 +48,7 @@ fn namespace(whole: &Whole, assumption: &Assumption, things: &str) -> Result<Str
                             &assumption.key,
                             format!("`{}` names a generation, but the car has no platform", assumption.key),
                         )
-                        .hint(format!("add `platform` to [product.{product}]")),
+                        .hint(format!("add `platform` to [{kind}.{name}]")),
                 ))),
             }
         }

@@ -38,6 +38,7 @@ pub use pair::{Kind, Link, Pair};
 
 pub(super) use acting::acting;
 pub(super) use read::{Place, read};
+pub(super) use streams::{Found, find, random_keys};
 
 /// Innovations of the model that are no assumption themselves, and may be correlated like noise.
 pub const INNOVATIONS: [&str; 2] = ["market.bev.shock", "battery.lithium.shock"];

@@ -13,7 +13,7 @@ const NOISE: &str = ".noise";
 
 /// Whether a key names something random.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::scenario) enum Found {
     /// It does, of the kind that the table is about.
     Random,
     /// It is the same in every trial.
@@ -45,7 +45,7 @@ pub(super) enum Found {
 }
 
 /// What a key of a pair names.
-pub(super) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
+pub(in crate::scenario) fn find(merged: &Merged, kind: Kind, key: &str) -> Found {
     let found = match kind {
         Kind::Drawn => drawn(merged, key),
         Kind::Noise => noise(merged, key),
@@ -77,7 +77,7 @@ pub(super) fn left_out<'a>(merged: &'a Merged, key: &str) -> Option<(&'a str, &'
 }
 
 /// All keys that may stand in a table.
-pub(super) fn random_keys(merged: &Merged, kind: Kind) -> Vec<String> {
+pub(in crate::scenario) fn random_keys(merged: &Merged, kind: Kind) -> Vec<String> {
     let shared = merged.shared.keys().map(|name| format!("{NAMESPACE}.{name}"));
     let stated = merged.assumptions.keys().cloned().chain(shared);
     let mut candidates: Vec<String> = stated.flat_map(|key| [format!("{key}{LEVEL}"), key]).collect();

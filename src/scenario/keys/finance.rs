@@ -1,7 +1,8 @@
 //! Keys of fixed cost lines, investments, restructuring and services.
 
-use super::Kind::{Fixed, Path, Ref, Scalar, Text};
+use super::Kind::{Choice, Fixed, Path, Ref, Scalar, Text};
 use super::Presence::{Default, Optional, Required};
+use super::own_cars::ROLES;
 use super::{Domain, EUR_M, Key, SHARE, Unit, WORDS, key};
 
 const ENTITY_DOC: &str = "Entity in whose statement it is booked.";
@@ -137,11 +138,47 @@ pub(super) static KEYS: &[Key] = &[
     key(
         "restructuring.<restructuring>.cost_eur_m",
         Path,
-        EUR_M,
+        (Unit::EurM, Domain::ANY),
         Required,
         "Cost of restructuring",
         "Coûts de restructuration",
-        "Yearly cost below the operating margin.",
+        "Yearly cost below the operating margin, paid in cash; negative when it is an income.",
+    ),
+    key(
+        "impairment.<impairment>.label",
+        Text,
+        WORDS,
+        Required,
+        "Impairment",
+        "Dépréciation d'actifs",
+        "Name of the write-down in tables and plots.",
+    ),
+    key(
+        "impairment.<impairment>.entity",
+        Ref("entity.<entity>"),
+        WORDS,
+        Required,
+        "Entity of the impairment",
+        "Entité de la dépréciation d'actifs",
+        ENTITY_DOC,
+    ),
+    key(
+        "impairment.<impairment>.programme",
+        Ref("programme.<programme>"),
+        WORDS,
+        Required,
+        "Programme of the impairment",
+        "Programme de la dépréciation d'actifs",
+        PROGRAMME_DOC,
+    ),
+    key(
+        "impairment.<impairment>.cost_eur_m",
+        Path,
+        EUR_M,
+        Required,
+        "Amount of the impairment",
+        "Montant de la dépréciation d'actifs",
+        "Yearly write-down below the operating margin; no cash, and later depreciation is as stated.",
     ),
     key(
         "service.<service>.label",
@@ -178,6 +215,15 @@ pub(super) static KEYS: &[Key] = &[
         "Programme of the service",
         "Programme du service",
         PROGRAMME_DOC,
+    ),
+    key(
+        "service.<service>.business_role",
+        Choice(ROLES),
+        WORDS,
+        Optional,
+        "Role of the service",
+        "Rôle du service",
+        "What the service is for, a grouping of its own in the tables.",
     ),
     key(
         "service.<service>.units",

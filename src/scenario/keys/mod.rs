@@ -5,11 +5,14 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod contract;
 mod correlation;
 mod domain;
 mod finance;
 mod french;
 mod market;
+mod own_cars;
+mod plant;
 mod platform;
 mod product;
 mod run_and_money;
@@ -51,7 +54,7 @@ pub struct Key {
 impl Key {
     /// Whether its value is a number, so that unit and domain mean something.
     pub fn has_number(&self) -> bool {
-        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_))
+        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_) | Kind::Draws)
     }
 
     /// The last segment of the pattern, for example `share`.
@@ -83,6 +86,8 @@ pub enum Kind {
     Ref(&'static str),
     /// A list of names of things declared below this pattern.
     Refs(&'static str),
+    /// A list of draws: keys of assumptions, `shared.<name>`, each perhaps with `.level` behind it.
+    Draws,
 }
 
 /// Whether an assumption must be stated.
@@ -113,7 +118,10 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             market::KEYS,
             battery::KEYS,
             platform::KEYS,
+            plant::KEYS,
             product::KEYS,
+            own_cars::KEYS,
+            contract::KEYS,
             finance::KEYS,
             correlation::KEYS,
         ];

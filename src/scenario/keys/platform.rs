@@ -60,6 +60,15 @@ pub(super) static KEYS: &[Key] = &[
         "Only flows of this programme count.",
     ),
     key(
+        "perimeter.<perimeter>.without_programme",
+        Ref("programme.<programme>"),
+        WORDS,
+        Optional,
+        "Programme left out of the perimeter",
+        "Programme exclu du périmètre",
+        "Flows of this programme do not count.",
+    ),
+    key(
         "platform.<platform>.label",
         Text,
         WORDS,

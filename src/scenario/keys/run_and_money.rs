@@ -1,6 +1,6 @@
 //! Keys of the scenario as such, its run, its history and its money.
 
-use super::Kind::{Choice, Fixed, FixedDate, Path, Scalar, Text, Whole};
+use super::Kind::{Choice, Draws, Fixed, FixedDate, Path, Scalar, Text, Whole};
 use super::Presence::{Default, Optional, Required};
 use super::{Domain, Key, SHARE, Unit, WORDS, YEAR, key};
 
@@ -80,6 +80,24 @@ pub(super) static KEYS: &[Key] = &[
         "Seed",
         "Graine aléatoire",
         "Number from which all draws follow; the same seed gives the same results.",
+    ),
+    key(
+        "run.sampling",
+        Choice(&["random", "antithetic", "latin-hypercube", "sobol"]),
+        WORDS,
+        Default("random"),
+        "Sampling plan",
+        "Plan d'échantillonnage",
+        "How trials are placed: independently, in mirrored pairs, one in each stratum, or on Sobol points.",
+    ),
+    key(
+        "run.low_discrepancy",
+        Draws,
+        WORDS,
+        Optional,
+        "Draws with a Sobol dimension",
+        "Tirages à dimension de Sobol",
+        "Draws with a dimension of their own under sobol, the most important first; by default all of the eldest ancestor.",
     ),
     key(
         "run.season.q1",

@@ -44,11 +44,13 @@ fn idle<'a>(document: &Document, thing: &Thing) -> Option<(&'a str, &'a str)> {
         "brand.<brand>" if !is_used(&["product.<product>.brand", "service.<service>.brand"]) => {
             Some(("has neither a product nor a service", "give it one, or delete it"))
         }
-        "plant.<plant>" if !is_used(&["product.<product>.route"]) => Some((
+        "plant.<plant>" if !is_used(&["product.<product>.route", "contract.<contract>.route"]) => Some((
             "is on the route of no product: its fixed cost counts, its conversion does not",
             "add it to the `route` of a product, or leave it out: enabled = false",
         )),
-        "platform.<platform>" if !is_used(&["product.<product>.platform"]) => {
+        "platform.<platform>"
+            if !is_used(&["product.<product>.platform", "contract.<contract>.platform"]) =>
+        {
             Some(("carries no product", "give a product this `platform`, or leave it out: enabled = false"))
         }
         "platform.<platform>.generation.<generation>" if never_built(document, thing, name) => Some((

@@ -1,7 +1,9 @@
 //! Money, perimeters, plants, cost lines, investment and services.
 
+use super::product::business_role;
 use super::{Lookup, PerimeterFilter, ResolveError, place};
 use crate::model::business::{CostLine, Investment, Money, Named, Perimeter, PerimeterKind, Plant, Service};
+use crate::model::plant::Flexibility;
 
 pub fn money(look: &mut Lookup, base_mid: f64) -> Result<Money, ResolveError> {
     Ok(Money {
@@ -18,17 +20,21 @@ pub fn money(look: &mut Lookup, base_mid: f64) -> Result<Money, ResolveError> {
 pub fn perimeters(look: &Lookup) -> Result<(Vec<Perimeter>, Vec<PerimeterFilter>), ResolveError> {
     let group = Named { id: "group".to_string(), label: "Group".to_string() };
     let mut perimeters = vec![Perimeter { name: group, kind: PerimeterKind::Group }];
-    let mut filters = vec![PerimeterFilter { entity: None, programme: None }];
+    let mut filters = vec![PerimeterFilter { entity: None, programme: None, without: None }];
     for name in look.named_as_declared("perimeter") {
         let filter = |end: &str| -> Result<Option<String>, ResolveError> {
             let key = format!("perimeter.{}.{end}", name.id);
             if look.has(&key) { Ok(Some(look.text(&key)?.to_string())) } else { Ok(None) }
         };
-        filters.push(PerimeterFilter { entity: filter("entity")?, programme: filter("programme")? });
+        filters.push(PerimeterFilter {
+            entity: filter("entity")?,
+            programme: filter("programme")?,
+            without: filter("without_programme")?,
+        });
         perimeters.push(Perimeter { name, kind: PerimeterKind::Question });
     }
     for name in look.named_as_declared("entity") {
-        filters.push(PerimeterFilter { entity: Some(name.id.clone()), programme: None });
+        filters.push(PerimeterFilter { entity: Some(name.id.clone()), programme: None, without: None });
         perimeters.push(Perimeter { name, kind: PerimeterKind::Entity });
     }
     Ok((perimeters, filters))
@@ -40,7 +46,7 @@ pub fn perimeters_of(filters: &[PerimeterFilter], entity: &str, programme: &str)
 }
 
 /// Perimeters of a thing by its `entity` and `programme` keys.
-fn home(
+pub fn home(
     look: &Lookup,
     namespace: &str,
     id: &str,
@@ -58,11 +64,26 @@ pub fn plants(look: &mut Lookup, filters: &[PerimeterFilter]) -> Result<Vec<Plan
         plants.push(Plant {
             conversion: look.slot(&key("conversion_eur"))?,
             fixed_cost: look.slot(&key("fixed_cost_eur_m"))?,
+            capacity: look.optional_slot(&key("capacity"))?,
+            overtime: look.slot(&key("overtime_share"))?,
+            flexibility: flexibility(look, &name.id)?,
             perimeters: home(look, "plant", &name.id, filters)?,
             name,
         });
     }
     Ok(plants)
+}
+
+/// Fixed cost follows volume only where part of it can and the load is known.
+fn flexibility(look: &mut Lookup, plant: &str) -> Result<Option<Flexibility>, ResolveError> {
+    let key = |end: &str| format!("plant.{plant}.{end}");
+    let Some(share) = look.slot_unless_zero(&key("flexible_share"))? else { return Ok(None) };
+    Ok(Some(Flexibility {
+        share,
+        reference_utilisation: look.slot(&key("reference_utilisation"))?,
+        speed_up: look.slot(&key("speed_up_per_year"))?,
+        speed_down: look.slot(&key("speed_down_per_year"))?,
+    }))
 }
 
 pub fn cost_lines(
@@ -111,6 +132,7 @@ pub fn services(
             revenue_per_unit: look.slot(&key("revenue_eur_m_per_unit"))?,
             margin_rate: look.slot(&key("margin_rate"))?,
             cash_distributed_share: look.optional_slot(&key("cash_distributed_share"))?,
+            business_role: business_role(look, &format!("service.{}", name.id))?,
             perimeters: home(look, "service", &name.id, filters)?,
             name,
         });

@@ -9,7 +9,7 @@ use crate::engine::{Base, Change, Effect, Input, Level, Moving, Streams, Values,
 use crate::model::Slot;
 use crate::model::business::Named;
 use crate::quantity::{Path, Period, Timeline, money};
-use crate::sampling::Shape;
+use crate::sampling::{Distribution, Shape};
 use crate::scenario::document::{ChangeEffect, Document, RelativeChange, Shares};
 use crate::scenario::keys::{self, Key, Kind, Unit};
 use crate::scenario::shared_assumption;
@@ -52,6 +52,14 @@ impl<'a> Lookup<'a> {
     /// Whether a value is stated or has a default.
     pub fn has(&self, key: &str) -> bool {
         self.document.value(key).is_some()
+    }
+
+    /// Names of the assumptions that are stated right below a key, which name other things.
+    pub fn stated_below(&self, key: &str) -> Vec<String> {
+        let prefix = format!("{key}.");
+        let from = self.document.assumptions.range(prefix.clone()..);
+        let below = from.map_while(|(key, _)| key.strip_prefix(&prefix));
+        below.filter(|name| !name.contains('.')).map(str::to_string).collect()
     }
 
     /// Names declared below a namespace, in alphabetical order: the order in a file changes no result.
@@ -134,6 +142,12 @@ impl<'a> Lookup<'a> {
     /// An input of standard normal innovations.
     pub fn innovation(&mut self, key: &str) -> Slot {
         self.push(key, Values::Innovation)
+    }
+
+    /// A number between 0 and 1, every one as likely, drawn once.
+    pub fn chance(&mut self, key: &str) -> Slot {
+        let uniform = Distribution::Uniform { min: 0.0, max: 1.0 };
+        self.push(key, Values::Drawn(Shape::new(&uniform, 0.0, 1.0)))
     }
 
     /// The input of an assumption.

@@ -1,10 +1,12 @@
 //! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
 //! EUR million become EUR. The last place that knows keys.
 
+mod contract;
 mod correlation;
 mod finance;
 mod lookup;
 mod market;
+mod own_cars;
 mod platform;
 mod product;
 
@@ -12,10 +14,11 @@ use std::collections::BTreeSet;
 
 use thiserror::Error;
 
-use super::document::Document;
+use super::document::{Document, Value};
 use crate::engine::Scenario;
 use crate::model::business::{Business, Named, PerimeterKind};
 use crate::quantity::{Step, Timeline};
+use crate::sampling::Plan;
 use lookup::Lookup;
 
 /// A document that cannot run. The reader checks all of this and reports it with line and column; what is
@@ -43,12 +46,15 @@ pub enum ResolveError {
 struct PerimeterFilter {
     entity: Option<String>,
     programme: Option<String>,
+    /// Programme whose flows stay out.
+    without: Option<String>,
 }
 
 impl PerimeterFilter {
     fn holds(&self, entity: &str, programme: &str) -> bool {
         self.entity.as_deref().is_none_or(|e| e == entity)
             && self.programme.as_deref().is_none_or(|p| p == programme)
+            && self.without.as_deref().is_none_or(|p| p != programme)
     }
 }
 
@@ -67,7 +73,16 @@ fn timeline(look: &Lookup) -> Result<Timeline, ResolveError> {
     Ok(Timeline::new(step, start, horizon, known_until, season))
 }
 
-/// Resolves a document; the number of trials stays with the caller.
+/// The sampling plan that a document asks for.
+pub fn plan(document: &Document) -> Plan {
+    let stated = match document.value("run.sampling") {
+        Some(Value::Text(word)) => Plan::of_id(word),
+        _ => None,
+    };
+    stated.unwrap_or_default()
+}
+
+/// Resolves a document; the number of trials and the sampling plan stay with the caller.
 ///
 /// # Errors
 /// [`ResolveError`] for what the reader should have refused.
@@ -87,26 +102,29 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     let segments = market::segments(&mut look)?;
     let plants = finance::plants(&mut look, &filters)?;
     let platforms = platform::platforms(&mut look, &plants)?;
-    let products = product::products(
-        &mut look,
-        &product::Context {
-            filters: &filters,
-            brands: &brands,
-            segments: &segments,
-            platforms: &platforms,
-            plants: &plants,
-        },
-    )?;
+    let context = product::Context {
+        filters: &filters,
+        brands: &brands,
+        segments: &segments,
+        platforms: &platforms,
+        plants: &plants,
+    };
+    let products = product::products(&mut look, &context)?;
+    let contracts = contract::contracts(&mut look, &context)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
         market: market::market(&mut look)?,
         segments,
         battery: market::battery(&mut look)?,
         platforms,
+        displacements: own_cars::displacements(&mut look, &products)?,
+        queue: own_cars::queue(&look, &products, &plants)?,
+        contracts,
         plants,
         products,
         lines: finance::cost_lines(&mut look, "line", &filters)?,
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
+        impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
         services: finance::services(&mut look, &filters, &brands)?,
         brands,
@@ -125,6 +143,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         inputs: look.into_inputs(),
         correlation: correlation::correlation(document)?,
         seed,
+        low_discrepancy: document.low_discrepancy.clone(),
         programme_start: f64::from(programme_start),
         valuation_date,
     };

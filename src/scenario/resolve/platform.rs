@@ -1,7 +1,7 @@
 //! Platforms: modules, generations, the reference car and the comparisons.
 
 use super::{Lookup, ResolveError, place};
-use crate::model::business::{Car, Comparison, Generation, Module, Named, Plant, Platform};
+use crate::model::business::{Car, Comparison, Generation, Launch, Module, Named, Plant, Platform};
 use crate::quantity::Timeline;
 
 pub fn platforms(look: &mut Lookup, plants: &[Plant]) -> Result<Vec<Platform>, ResolveError> {
@@ -14,7 +14,7 @@ pub fn platforms(look: &mut Lookup, plants: &[Plant]) -> Result<Vec<Platform>, R
         let modules = modules(look, &name.id, &generation_names)?;
         let comparisons = comparisons(look, &name.id, &generation_names)?;
         let reference = look.text(&key("reference_product"))?.to_string();
-        let mut reference_car = car(look, &reference, p, &generation_names, plants)?;
+        let mut reference_car = car(look, &format!("product.{reference}"), p, &generation_names, plants)?;
         // The cost index carries every generation of the platform.
         reference_car.first_generation = 0;
         reference_car.last_generation = generations.len() - 1;
@@ -32,15 +32,33 @@ pub fn platforms(look: &mut Lookup, plants: &[Plant]) -> Result<Vec<Platform>, R
     Ok(platforms)
 }
 
-/// What sets the unit cost of a product on a platform.
+/// When a product or contract begins, `thing` being its key.
+pub fn launch(
+    look: &mut Lookup,
+    thing: &str,
+    platform: Option<usize>,
+    generations: &[Named],
+) -> Result<Launch, ResolveError> {
+    let (follows, date) = (format!("{thing}.launch_follows"), format!("{thing}.launch"));
+    Ok(match (platform, look.has(&follows), look.has(&date)) {
+        (Some(platform), true, _) => {
+            let generation = place(&follows, look.text(&follows)?, generations)?;
+            Launch::WithGeneration { platform, generation }
+        }
+        (_, _, true) => Launch::At(look.slot(&date)?),
+        _ => Launch::Always,
+    })
+}
+
+/// What sets the unit cost of a product or contract on a platform, `thing` being its key.
 pub fn car(
     look: &mut Lookup,
-    product: &str,
+    thing: &str,
     platform: usize,
     generations: &[Named],
     plants: &[Plant],
 ) -> Result<Car, ResolveError> {
-    let key = |end: &str| format!("product.{product}.{end}");
+    let key = |end: &str| format!("{thing}.{end}");
     let generation = |look: &Lookup, end: &str| -> Result<Option<usize>, ResolveError> {
         let key = key(end);
         if look.has(&key) { place(&key, look.text(&key)?, generations).map(Some) } else { Ok(None) }

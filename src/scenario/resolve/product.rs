@@ -1,9 +1,10 @@
 //! Products.
 
-use super::platform::car;
+use super::own_cars::appeal;
+use super::platform::{car, launch};
 use super::{Lookup, PerimeterFilter, ResolveError, place};
 use crate::model::business::{
-    Launch, Named, Plant, Platform, Powertrain, Product, Segment, UnitCost, Volume,
+    BusinessRole, Named, Plant, Platform, Powertrain, Product, Segment, UnitCost, Volume,
 };
 
 /// What products refer to.
@@ -17,6 +18,17 @@ pub struct Context<'a> {
 
 pub fn products(look: &mut Lookup, context: &Context) -> Result<Vec<Product>, ResolveError> {
     look.named("product").into_iter().map(|name| product(look, name, context)).collect()
+}
+
+/// What a product, contract or service is for, `thing` being its key.
+pub fn business_role(look: &Lookup, thing: &str) -> Result<Option<BusinessRole>, ResolveError> {
+    let key = format!("{thing}.business_role");
+    if !look.has(&key) {
+        return Ok(None);
+    }
+    let id = look.text(&key)?;
+    let unknown = || ResolveError::Unknown { key: key.clone(), name: id.to_string() };
+    BusinessRole::ALL.into_iter().find(|role| role.id() == id).map(Some).ok_or_else(unknown)
 }
 
 fn product(look: &mut Lookup, name: Named, context: &Context) -> Result<Product, ResolveError> {
@@ -50,18 +62,10 @@ fn product(look: &mut Lookup, name: Named, context: &Context) -> Result<Product,
         .map(|p| context.platforms[p].generations.iter().map(|g| g.name.clone()).collect())
         .unwrap_or_default();
     let unit_cost = match platform {
-        Some(p) => UnitCost::BuiltUp(car(look, &id, p, &generations, context.plants)?),
+        Some(p) => UnitCost::BuiltUp(car(look, &format!("product.{id}"), p, &generations, context.plants)?),
         None => UnitCost::Given(look.slot(&key("unit_cost_eur"))?),
     };
-    let follows_key = key("launch_follows");
-    let launch = match (platform, look.has(&follows_key), look.has(&key("launch"))) {
-        (Some(platform), true, _) => {
-            let generation = place(&follows_key, look.text(&follows_key)?, &generations)?;
-            Launch::WithGeneration { platform, generation }
-        }
-        (_, _, true) => Launch::At(look.slot(&key("launch"))?),
-        _ => Launch::Always,
-    };
+    let launch = launch(look, &format!("product.{id}"), platform, &generations)?;
 
     // The platform's owner receives the access fee of other entities' cars; perimeters that hold both sides
     // see none of it.
@@ -86,12 +90,15 @@ fn product(look: &mut Lookup, name: Named, context: &Context) -> Result<Product,
         launch,
         ramp_years: look.slot(&key("ramp_years"))?,
         end: look.optional_slot(&key("end"))?,
+        appeal: appeal(look, &id)?,
         net_price: look.slot(&key("net_price_eur"))?,
         price_segment: segment,
         price_following: look.slot(&key("price_following"))?,
         own_pass_through: look.slot_unless_zero(&key("own_pass_through"))?,
         elasticity: look.slot_unless_zero(&key("elasticity"))?,
         unit_cost,
+        business_role: business_role(look, &format!("product.{id}"))?,
+        pays_access_fee: !owner.is_empty(),
         fee_paid_by: perimeters.iter().copied().filter(pays).collect(),
         fee_received_by: owner.iter().copied().filter(|p| !perimeters.contains(p)).collect(),
         perimeters,

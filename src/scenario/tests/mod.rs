@@ -5,6 +5,7 @@ mod change;
 mod correlation;
 mod fuzz;
 mod inheritance;
+mod low_discrepancy;
 mod messages;
 mod mutation;
 mod parts;

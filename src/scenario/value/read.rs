@@ -92,7 +92,8 @@ impl Place<'_> {
             Kind::Text => self.words(value).map(Value::Text),
             Kind::Choice(words) => self.choice(value, words).map(Value::Text),
             Kind::Ref(_) => self.name(value).map(Value::Text),
-            Kind::Refs(_) => self.names(value).map(Value::Names),
+            Kind::Refs(_) => self.names(value, |item| self.name(item)).map(Value::Names),
+            Kind::Draws => self.names(value, |item| self.words(item)).map(Value::Names),
         }
     }
 

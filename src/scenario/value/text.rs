@@ -69,9 +69,13 @@ impl Place<'_> {
         Ok(text.to_string())
     }
 
-    pub(super) fn names(&self, value: &Spanned<DeValue>) -> Result<Vec<String>, Box<Problem>> {
+    pub(super) fn names(
+        &self,
+        value: &Spanned<DeValue>,
+        name: impl Fn(&Spanned<DeValue>) -> Result<String, Box<Problem>>,
+    ) -> Result<Vec<String>, Box<Problem>> {
         match value.get_ref() {
-            DeValue::Array(items) => items.iter().map(|item| self.name(item)).collect(),
+            DeValue::Array(items) => items.iter().map(name).collect(),
             DeValue::String(text) => Err(Box::new(
                 Problem::at(self.file, value.span(), format!("`{}` is a list of names", self.key))
                     .hint(format!("write it in square brackets: [\"{}\"]", text.replace(", ", "\", \""))),

@@ -1,0 +1,254 @@
+//! What is collected of one scenario while its trials come in, and the summary it becomes.
+
+use ndarray::{Array2, ArrayView1, ArrayViewMut1, Axis};
+use rayon::prelude::*;
+
+use super::date::DateSummary;
+use super::interval::Estimate;
+use super::interval::percentile::{Percentiles, count_below};
+use super::moments::Moments;
+use super::observation::QuestionObservation;
+use super::pilot::Pilot;
+use super::proportion::Tally;
+use super::quantile::Histogram;
+use super::study::WaveObservations;
+use super::summary::{
+    CutSummary, DateMetric, PercentileMethod, QuestionSummary, SeriesSummary, Statistics, Summary,
+};
+use crate::engine::block::Block;
+use crate::engine::run::WaveBlock;
+use crate::engine::{BlockOutcome, Scenario, series};
+use crate::sampling::Plan;
+use crate::sampling::plan::RANDOMISATIONS;
+
+/// A histogram, and the trials below the pilot's percentiles by randomisation.
+#[derive(Clone)]
+pub(super) struct Binned {
+    histogram: Histogram,
+    thresholds: [f64; 7],
+    below: [[u64; RANDOMISATIONS]; 7],
+}
+
+/// The figures of one scenario that get mean and percentiles: yearly series, then values, then cost cuts.
+pub(super) enum Store {
+    /// Columns × trials.
+    Exact(Array2<f64>),
+    Histograms(Vec<Binned>),
+}
+
+impl Store {
+    /// Room for all trials.
+    pub(super) fn exact(n_columns: usize, n_trials: usize) -> Store {
+        Store::Exact(Array2::zeros((n_columns, n_trials)))
+    }
+
+    /// Empty histograms over the ranges of the pilot.
+    pub(super) fn histograms(pilots: &[Pilot]) -> Store {
+        let binned = pilots.iter().map(|pilot| Binned {
+            histogram: Histogram::around(pilot.range.0, pilot.range.1),
+            thresholds: pilot.thresholds,
+            below: [[0; RANDOMISATIONS]; 7],
+        });
+        Store::Histograms(binned.collect())
+    }
+}
+
+/// What is collected of one scenario while the waves come in.
+pub(super) struct Collection {
+    plan: Plan,
+    moments: Vec<Moments>,
+    store: Store,
+    dates: Vec<Vec<DateSummary>>,
+    /// Trials with no, one, several internal rates of return, by question.
+    internal_rates: Vec<[Tally; 3]>,
+    target_reached: Vec<Tally>,
+}
+
+/// Figures of one question.
+const QUESTION: usize = 3;
+/// Figures of one cost cut.
+const CUT: usize = 2;
+
+/// Values of one column in one block.
+pub(super) fn column<'a>(
+    outcome: &'a BlockOutcome,
+    questions: &'a [QuestionObservation],
+    column: usize,
+    n_trials: usize,
+) -> &'a [f64] {
+    let Some(place) = column.checked_sub(outcome.annual.len()) else {
+        return &outcome.annual[column][..n_trials];
+    };
+    match (questions.get(place / QUESTION), place % QUESTION) {
+        (Some(question), 0) => &question.net_present_value,
+        (Some(question), 1) => &question.peak_funding,
+        (Some(question), _) => &question.internal_rate,
+        (None, _) => {
+            let place = place - QUESTION * questions.len();
+            let cut = &outcome.cost_cuts[place / CUT];
+            &(if place % CUT == 0 { &cut.realised } else { &cut.own_levers })[..n_trials]
+        }
+    }
+}
+
+pub(super) fn n_columns(scenario: &Scenario) -> usize {
+    let annual = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
+    annual + QUESTION * Block::questions(scenario).len() + CUT * Block::comparisons(scenario).len()
+}
+
+impl Collection {
+    pub(super) fn new(scenario: &Scenario, n_columns: usize, store: Store, plan: Plan) -> Collection {
+        let start = f64::from(scenario.timeline.start);
+        let dates = DateSummary::new(start, scenario.timeline.horizon_end(), plan);
+        let n_questions = Block::questions(scenario).len();
+        Collection {
+            plan,
+            moments: vec![Moments::default(); n_columns],
+            store,
+            dates: vec![vec![dates; DateMetric::ALL.len()]; n_questions],
+            internal_rates: vec![[Tally::default(); 3]; n_questions],
+            target_reached: vec![Tally::default(); Block::comparisons(scenario).len()],
+        }
+    }
+
+    pub(super) fn absorb(
+        &mut self,
+        scenario: &Scenario,
+        s: usize,
+        wave: &[WaveBlock],
+        observed: &WaveObservations,
+    ) {
+        self.absorb_columns(s, wave, observed);
+        for questions in observed.iter().map(|block| &block[s]) {
+            for (summaries, question) in self.dates.iter_mut().zip(questions) {
+                for (summary, dates) in summaries.iter_mut().zip(&question.dates) {
+                    summary.count(dates);
+                }
+            }
+            for (tallies, question) in self.internal_rates.iter_mut().zip(questions) {
+                for (trial, number) in question.n_internal_rates.iter().enumerate() {
+                    for (class, tally) in tallies.iter_mut().enumerate() {
+                        tally.count(trial, class == usize::from(*number));
+                    }
+                }
+            }
+        }
+        for (c, (p, place)) in Block::comparisons(scenario).into_iter().enumerate() {
+            if let Some(target) = scenario.business.platforms[p].comparisons[place].target_cut {
+                for block in wave {
+                    let cuts = &block.outcomes[s].cost_cuts[c].realised[..block.n_trials];
+                    let reached = cuts.iter().map(|cut| *cut >= target).enumerate();
+                    reached.for_each(|(trial, hit)| self.target_reached[c].count(trial, hit));
+                }
+            }
+        }
+    }
+
+    /// Each column is taken in by one thread, block after block: the same bytes for any number of threads.
+    fn absorb_columns(&mut self, s: usize, wave: &[WaveBlock], observed: &WaveObservations) {
+        let by_randomisation = !self.plan.has_independent_trials();
+        let values = |c: usize| {
+            let blocks = wave.iter().zip(observed);
+            blocks.map(move |(block, observed)| {
+                (block.first_trial as usize, column(&block.outcomes[s], &observed[s], c, block.n_trials))
+            })
+        };
+        let moments = self.moments.par_iter_mut().enumerate();
+        match &mut self.store {
+            Store::Exact(kept) => {
+                let rows = kept.axis_iter_mut(Axis(0)).into_par_iter();
+                moments.zip(rows).for_each(|((c, moments), mut row): (_, ArrayViewMut1<f64>)| {
+                    for (first, block) in values(c) {
+                        moments.add(block);
+                        row.iter_mut().skip(first).zip(block).for_each(|(kept, value)| *kept = *value);
+                    }
+                });
+            }
+            Store::Histograms(binned) => {
+                moments.zip(binned.par_iter_mut()).for_each(|((c, moments), binned)| {
+                    for (_, block) in values(c) {
+                        moments.add(block);
+                        block.iter().for_each(|value| binned.histogram.count(*value));
+                        if by_randomisation {
+                            count_below(block, &binned.thresholds, &mut binned.below);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /// Percentiles of all columns, and how they were found.
+    fn percentiles(&self, n_trials: u64) -> (PercentileMethod, Vec<[Estimate; 7]>) {
+        let rule = Percentiles::new(n_trials, self.plan);
+        match &self.store {
+            Store::Exact(kept) => {
+                let of_row = |scratch: &mut Vec<f64>, row: ArrayView1<f64>| {
+                    row.as_slice().map_or([Estimate::UNKNOWN; 7], |row| rule.of(row, scratch))
+                };
+                let rows = kept.axis_iter(Axis(0)).into_par_iter();
+                (PercentileMethod::Exact, rows.map_init(Vec::new, of_row).collect())
+            }
+            Store::Histograms(binned) => {
+                let of_column = |(binned, moments): (&Binned, &Moments)| {
+                    let trials = moments.counts();
+                    let below = binned.below.map(|hits| Tally::from_counts(hits, trials));
+                    rule.of_histogram(&binned.histogram.cumulate(), &below)
+                };
+                let columns = binned.par_iter().zip(&self.moments);
+                (PercentileMethod::Histogram, columns.map(of_column).collect())
+            }
+        }
+    }
+
+    pub(super) fn finish(self, scenario: &Scenario, n_trials: u64) -> Summary {
+        let plan = self.plan;
+        let (method, percentiles) = self.percentiles(n_trials);
+        let columns = self.moments.iter().zip(percentiles);
+        let mut statistics = columns.map(|(m, p)| Statistics::new(m, p, plan));
+        // Columns come in the order of `column`: the iterator is as long as `n_columns` says.
+        let mut next = || {
+            let nothing = || Statistics::new(&Moments::default(), [Estimate::UNKNOWN; 7], plan);
+            statistics.next().unwrap_or_else(nothing)
+        };
+        let n_years = scenario.timeline.reported_years().count();
+        let business = &scenario.business;
+        let series = series::all(business)
+            .into_iter()
+            .map(|series| SeriesSummary { series, years: (0..n_years).map(|_| next()).collect() })
+            .collect();
+        let questions = Block::questions(scenario)
+            .into_iter()
+            .zip(self.dates)
+            .zip(self.internal_rates)
+            .map(|((p, dates), internal_rates)| QuestionSummary {
+                perimeter: business.perimeters[p].name.clone(),
+                dates,
+                net_present_value: next(),
+                peak_funding: next(),
+                internal_rate: next(),
+                internal_rates: internal_rates.map(|tally| tally.proportion(plan)),
+            })
+            .collect();
+        let cost_cuts = Block::comparisons(scenario)
+            .into_iter()
+            .zip(self.target_reached)
+            .map(|((p, c), reached)| {
+                let platform = &business.platforms[p];
+                let comparison = &platform.comparisons[c];
+                CutSummary {
+                    platform: platform.name.clone(),
+                    generation: platform.generations[comparison.generation].name.clone(),
+                    compared_with: platform.generations[comparison.compared_with].name.clone(),
+                    compared_at: comparison.compared_at,
+                    measured_at: comparison.measured_at,
+                    target_cut: comparison.target_cut,
+                    realised: next(),
+                    own_levers: next(),
+                    target_reached: comparison.target_cut.map(|_| reached.proportion(plan)),
+                }
+            })
+            .collect();
+        Summary { n_trials, plan, method, series, questions, cost_cuts }
+    }
+}

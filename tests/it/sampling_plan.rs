@@ -1,0 +1,134 @@
+//! Sampling plans in whole runs: who shares draws with whom, and that threads change nothing.
+
+use std::collections::BTreeMap;
+
+use ampere::engine::feed::Feed;
+use ampere::engine::{Run, Scenario};
+use ampere::lanes::{InstructionSet, LANES, Lane, ZERO};
+use ampere::model::Slot;
+use ampere::sampling::{InputId, Plan};
+
+use crate::given::{self, bits};
+use crate::worked_example;
+
+/// What is drawn once per trial and what moves in the last period, by key, in the second block.
+fn draws(scenario: &Scenario, plan: Plan, n_trials: u64) -> BTreeMap<String, Vec<u64>> {
+    let first_trial = LANES as u64;
+    let mut feed = Feed::with_sampler(scenario, scenario.sampler(plan, n_trials));
+    feed.begin_block(scenario, first_trial);
+    for period in &scenario.timeline.periods {
+        feed.at_period(scenario, period, first_trial);
+    }
+    let value = |slot: usize| bits(feed.inputs[Slot(slot)].iter().copied());
+    scenario.inputs.iter().enumerate().map(|(slot, input)| (input.key.clone(), value(slot))).collect()
+}
+
+const PLANS: [Plan; 3] = [Plan::Antithetic, Plan::LatinHypercube, Plan::Sobol];
+
+#[test]
+fn an_assumption_that_is_added_or_made_certain_moves_no_other_draw() {
+    let base = given::builtin("base", &[]);
+    let edited = given::builtin(
+        "base",
+        &["battery.learning_rate=10%", "money.loss_use_limit=uniform(40%, 60%)", "run.trials=5"],
+    );
+    for plan in PLANS {
+        let (before, after) = (draws(&base, plan, 1024), draws(&edited, plan, 1024));
+        assert_eq!(before.len(), after.len());
+        let moved: Vec<&String> = before.keys().filter(|key| before[*key] != after[*key]).collect();
+        assert_eq!(moved, ["battery.learning_rate", "money.loss_use_limit"], "{plan:?}");
+    }
+}
+
+#[test]
+fn a_shorter_run_is_the_beginning_of_a_longer_one_unless_it_is_stratified() {
+    let base = given::builtin("base", &[]);
+    for plan in PLANS {
+        let same = draws(&base, plan, 256) == draws(&base, plan, 4096);
+        assert_eq!(same, plan != Plan::LatinHypercube, "{plan:?}");
+    }
+}
+
+#[test]
+fn plans_differ_from_each_other_and_random_is_the_default() {
+    let base = given::builtin("base", &[]);
+    let random = draws(&base, Plan::Random, 1024);
+    let key = "battery.learning_rate";
+    assert!(PLANS.into_iter().all(|plan| draws(&base, plan, 1024)[key] != random[key]));
+    assert_eq!(Plan::default(), Plan::Random);
+}
+
+#[test]
+fn correlated_draws_follow_the_plan_too() {
+    let pair = "correlation.drawn.\"battery.learning_rate ~ money.tax_rate\"=0.9";
+    let base = given::builtin("base", &[]);
+    let linked = given::builtin("base", &[pair]);
+    for plan in PLANS {
+        let (alone, joint) = (draws(&base, plan, 1024), draws(&linked, plan, 1024));
+        // The first member of a component keeps its own draw; the other one moves, and nothing else does.
+        let moved: Vec<&String> = alone.keys().filter(|key| alone[*key] != joint[*key]).collect();
+        assert_eq!(moved, ["money.tax_rate"], "{plan:?}");
+    }
+    // Mirrored: z → −z in both members, so that the medians of the second are mirrored as well.
+    let mut lanes = [ZERO; 2];
+    let sampler = linked.sampler(Plan::Antithetic, 128);
+    linked.correlation.drawn[0].draw(&sampler, 0, 0, &mut lanes);
+    for lane in lanes {
+        for trial in (0..LANES).filter(|i| i / 16 % 2 == 0) {
+            assert!((lane[trial] + lane[trial + 16]).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn the_list_gives_dimensions_and_the_rest_is_random() {
+    let list = "run.low_discrepancy=[\"money.tax_rate\", \"battery.learning_rate\"]";
+    let scenario = given::builtin("base", &[list]);
+    assert_eq!(scenario.low_discrepancy, ["money.tax_rate", "battery.learning_rate"]);
+    assert_eq!(scenario.n_low_discrepancy(), 2);
+    let (sobol, random) = (draws(&scenario, Plan::Sobol, 1024), draws(&scenario, Plan::Random, 1024));
+    let placed: Vec<&String> = sobol.keys().filter(|key| sobol[*key] != random[*key]).collect();
+    assert_eq!(placed, ["battery.learning_rate", "money.tax_rate"]);
+    let lane = |key: &str| {
+        let mut lane: Lane = ZERO;
+        scenario.sampler(Plan::Sobol, 1024).uniforms(InputId::of(key), 0, 0, &mut lane);
+        lane
+    };
+    // The first dimension of eight points: one in each eighth, in every randomisation.
+    for r in 0..16 {
+        let mut eighths: Vec<usize> =
+            lane("money.tax_rate").iter().skip(r).step_by(16).map(|u| (u * 8.0) as usize).collect();
+        eighths.sort_unstable();
+        assert_eq!(eighths, [0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+}
+
+#[test]
+fn threads_change_no_trial_under_any_plan() {
+    let scenario = given::text(worked_example::SCENARIO, &["money.tax_rate=uniform(20%, 30%)"]);
+    for plan in Plan::ALL {
+        let run = |threads: usize| {
+            let mut all = Vec::new();
+            let scenarios = [&scenario];
+            let run = Run {
+                scenarios: &scenarios,
+                n_trials: 1000,
+                plan,
+                n_threads: Some(threads),
+                instruction_set: InstructionSet::best(),
+                progress: &|_| {},
+            };
+            run.for_each_wave(|wave| {
+                for block in wave {
+                    all.extend(bits(
+                        block.outcomes[0].annual.iter().flat_map(|l| l[..block.n_trials].to_vec()),
+                    ));
+                }
+            })
+            .expect("every trial is finite");
+            all
+        };
+        let one = run(1);
+        assert!([2, 3, 7].into_iter().all(|threads| run(threads) == one), "{plan:?}");
+    }
+}
