@@ -8,6 +8,7 @@ mod idle_pairs;
 mod inheritance;
 mod messages;
 mod mutation;
+mod ordered_choice;
 mod parts;
 mod set;
 mod shared_assumption;
