@@ -22,8 +22,6 @@ pub mod contact_sheet;
 mod error;
 pub mod fan;
 mod labels;
-#[cfg(test)]
-mod layout_check;
 mod look;
 pub mod paint;
 mod raster;
@@ -60,3 +58,6 @@ impl Figure {
         raster::png(&self.svg, scale)
     }
 }
+
+#[cfg(test)]
+mod tests;
