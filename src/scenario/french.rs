@@ -12,7 +12,8 @@ pub fn in_french(document: &Document) -> Document {
     let mut french = document.clone();
     let names = document.assumptions.iter().filter_map(|(key, name)| {
         let english = key.strip_suffix(FRENCH_ENDING)?;
-        let outdated = document.assumptions.get(english).is_some_and(|english| is_newer(english, name));
+        let outdated =
+            document.assumptions.get(english).is_some_and(|english| is_newer(document, english, name));
         (!outdated).then(|| (english.to_string(), name.value.clone()))
     });
     for (key, value) in names {
@@ -28,9 +29,15 @@ pub fn in_french(document: &Document) -> Document {
     french
 }
 
-/// Whether one assumption was written by a child of the other's file: files are listed child first.
-fn is_newer(one: &Assumption, other: &Assumption) -> bool {
-    one.origin.file < other.origin.file
+/// Whether one assumption takes precedence over the file of another: files are listed child first, and what the
+/// command line sets comes before all of them.
+fn is_newer(document: &Document, one: &Assumption, other: &Assumption) -> bool {
+    let rank = |assumption: &Assumption| {
+        let file = assumption.origin.file;
+        let is_set = document.files.get(file).is_some_and(|file| file.name == "--set");
+        if is_set { 0 } else { file + 1 }
+    };
+    rank(one) < rank(other)
 }
 
 #[cfg(test)]
