@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 23] = [
+const BUILTIN: [(&str, &str); 24] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -31,6 +31,7 @@ const BUILTIN: [(&str, &str); 23] = [
     ("base/money", include_str!("../../scenarios/base/money.toml")),
     ("base/reporting", include_str!("../../scenarios/base/reporting.toml")),
     ("base/correlations", include_str!("../../scenarios/base/correlations.toml")),
+    ("backtest-2024", include_str!("../../scenarios/backtest-2024.toml")),
     ("price-war", include_str!("../../scenarios/price-war.toml")),
 ];
 
