@@ -6,7 +6,7 @@
 
 use ampere::analysis::Summary;
 use ampere::engine::{Grouping, Metric, Scenario};
-use ampere::model::business::{Launch, Powertrain, Volume};
+use ampere::model::business::{Powertrain, Volume};
 use ampere::model::demand;
 
 use crate::given;
@@ -104,7 +104,6 @@ fn the_base_case_reconciles_with_the_published_accounts() {
             (false, true) => POINTS,
             (false, false) => RELATIVE,
         };
-        // The A110 of 2024 is stated 300 cars short of VOL-028, the first A290 being counted apart.
         assert!(off.abs() <= accepted, "{figure} {year}: published {expected}, model {found}");
     }
 }
