@@ -43,7 +43,7 @@ fn figures(summary: &Summary, scenario: &Scenario) -> Vec<(Figure, f64)> {
     for question in &summary.questions {
         let name = &question.perimeter.label;
         let value = &question.net_present_value;
-        list.push(((format!("NPV of {name}, mean"), "EUR m", M), value.mean));
+        list.push(((format!("NPV of {name}, mean"), "EUR m", M), value.mean.value));
         let sustained = &question.dates[DateMetric::Sustained.index()];
         let by = sustained.by(2031.0).share();
         list.push(((format!("P({name} sustained by end of 2030)"), "points", SHARE), by));
@@ -55,13 +55,15 @@ fn figures(summary: &Summary, scenario: &Scenario) -> Vec<(Figure, f64)> {
             .find(|s| s.series.grouping == grouping && s.series.metric == Metric::OperatingMargin);
         let year = (2030 - scenario.timeline.start) as usize;
         let Some(of_2030) = found.and_then(|s| s.years.get(year)) else { continue };
-        for (name, value) in [("mean", of_2030.mean), ("p10", of_2030.p10()), ("p90", of_2030.p90())] {
+        for (name, value) in [("mean", of_2030.mean.value), ("p10", of_2030.p10()), ("p90", of_2030.p90())] {
             list.push(((format!("operating margin 2030, {label}, {name}"), "EUR m", M), value));
         }
     }
     for cut in summary.cost_cuts.iter().take(1) {
         let of = &cut.realised;
-        for (name, value) in [("mean", of.mean), ("p10", of.p10()), ("p50", of.p50()), ("p90", of.p90())] {
+        for (name, value) in
+            [("mean", of.mean.value), ("p10", of.p10()), ("p50", of.p50()), ("p90", of.p90())]
+        {
             list.push(((format!("realised cut, {}, {name}", cut.platform.label), "points", SHARE), value));
         }
         if let Some(reached) = cut.target_reached {
