@@ -19,10 +19,7 @@ const BUILTIN: [(&str, &str); 24] = [
     ("base/products/dacia", include_str!("../../scenarios/base/products/dacia.toml")),
     ("base/products/dacia-electric", include_str!("../../scenarios/base/products/dacia-electric.toml")),
     ("base/products/alpine", include_str!("../../scenarios/base/products/alpine.toml")),
-    (
-        "base/products/cannibalisation",
-        include_str!("../../scenarios/base/products/cannibalisation.toml"),
-    ),
+    ("base/products/cannibalisation", include_str!("../../scenarios/base/products/cannibalisation.toml")),
     ("base/partners", include_str!("../../scenarios/base/partners.toml")),
     ("base/plants", include_str!("../../scenarios/base/plants.toml")),
     ("base/fixed-costs", include_str!("../../scenarios/base/fixed-costs.toml")),

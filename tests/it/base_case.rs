@@ -93,9 +93,8 @@ fn the_base_case_reconciles_with_the_published_accounts() {
     for Published { id, figure, year, value } in &rows {
         let (expected, is_margin) = comparable(figure, *year, *value, accounts);
         let own = modelled(&scenario, &summary, figure, *year);
-        let (found, _) = comparable(figure, *year, own, |figure, year| {
-            modelled(&scenario, &summary, figure, year)
-        });
+        let (found, _) =
+            comparable(figure, *year, own, |figure, year| modelled(&scenario, &summary, figure, year));
         let off = if is_margin { found - expected } else { found / expected - 1.0 };
         let unit = if is_margin { "points" } else { "%" };
         println!("| {figure} | {year} | {id} | {expected:.4} | {found:.4} | {:+.2} {unit} |", 100.0 * off);
