@@ -8,17 +8,21 @@ use crate::analysis::{Comparison, Study, Summary};
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
-use crate::report::{comparison, figures, table};
+use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
-    let mut prepared = prepare(&arguments.scenarios, &arguments.options)?;
+    let mut prepared = prepare(&arguments.scenarios, &arguments.options.simulation)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
-        let text = comparison::text(&subjects, &study.summaries, &study.comparisons);
+        let text = if arguments.options.simulation.deterministic {
+            projection::comparison(&subjects, &study.summaries)
+        } else {
+            comparison::text(&subjects, &study.summaries, &study.comparisons)
+        };
         Ok((files(&prepared, &subjects, study)?, text))
     })
 }
@@ -75,14 +79,9 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
         OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
     ];
-    files.extend(figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?);
-    for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {
-        let name = match study.comparisons.len() {
-            1 => "break_even_shift".to_string(),
-            _ => format!("break_even_shift_{}", subjects[other].id),
-        };
-        let figure = figures::shift(subjects, other, &comparison.questions, comparison.n_trials)?;
-        files.extend(figures::files(&name, &figure)?);
+    // One projection each has no probabilities to draw.
+    if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
+        files.extend(drawn(subjects, study)?);
     }
     let participants: Vec<Participant> = prepared
         .iter()
@@ -91,5 +90,19 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         .collect();
     let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
     files.push(manifest("compare", plan, &participants, &files));
+    Ok(files)
+}
+
+/// Overlaid curves, and one plot of shifts for each scenario after the first.
+fn drawn(subjects: &[Subject], study: &Study) -> Result<Vec<OutputFile>, Failure> {
+    let mut files = figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?;
+    for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {
+        let name = match study.comparisons.len() {
+            1 => "break_even_shift".to_string(),
+            _ => format!("break_even_shift_{}", subjects[other].id),
+        };
+        let figure = figures::shift(subjects, other, &comparison.questions, comparison.n_trials)?;
+        files.extend(figures::files(&name, &figure)?);
+    }
     Ok(files)
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::args::{Options, Sampling};
+use super::args::Options;
 use super::failure::Failure;
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
@@ -83,22 +83,25 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
         _ => 1,
     };
-    let id = folder_name(name, &document);
+    let (mut id, mut shown) = (folder_name(name, &document), shown_name(name, &document));
+    if options.deterministic {
+        scenario = scenario.deterministic();
+        id.push_str("-deterministic");
+        shown.push_str(", deterministic projection");
+    }
+    let n_trials = if options.deterministic { 1 } else { options.trials.unwrap_or(stated).max(1) };
     let changes = document.changes.iter().map(|change| match &change.old {
         Some(old) => format!("{}: {old} → {}", change.key, change.new),
         None => format!("{}: {}", change.key, change.new),
     });
     let changes = changes.collect();
-    let plan = options.sampling.map_or_else(|| plan(&document), Sampling::plan);
-    Ok(Prepared {
-        name: shown_name(name, &document),
-        changes,
-        id,
-        document,
-        scenario,
-        n_trials: options.trials.unwrap_or(stated).max(1),
-        plan,
-    })
+    let plan = match options.sampling {
+        // One trial, with nothing drawn.
+        _ if options.deterministic => Plan::Random,
+        Some(sampling) => sampling.plan(),
+        None => plan(&document),
+    };
+    Ok(Prepared { name: shown, changes, id, document, scenario, n_trials, plan })
 }
 
 /// The scenario's name. A child that gives none of its own is named by its file, and changes on the command line

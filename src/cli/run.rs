@@ -6,25 +6,34 @@ use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
+use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
-use crate::report::{figures, summary, table};
+use crate::report::{figures, projection, summary, table};
 
 /// Runs the scenarios, or the built-in base case.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let base = ["builtin:base".to_string()];
     let names = if arguments.scenarios.is_empty() { &base[..] } else { &arguments.scenarios };
-    for (place, prepared) in prepare(names, options)?.iter().enumerate() {
-        if place > 0 && !options.quiet {
+    for (place, prepared) in prepare(names, &options.simulation)?.iter().enumerate() {
+        if place > 0 && !options.simulation.quiet {
             print("\n")?;
         }
         simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found)?, summary::text(&prepared.subject(), found)))
+            Ok((files(prepared, found)?, text(&prepared.subject(), found)))
         })?;
     }
     Ok(())
+}
+
+fn text(subject: &Subject, found: &Summary) -> String {
+    if subject.scenario.is_deterministic {
+        projection::text(subject, found)
+    } else {
+        summary::text(subject, found)
+    }
 }
 
 fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failure> {
@@ -35,8 +44,12 @@ fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failur
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    files.extend(figures::files("break_even", &figures::break_even(&subject, found)?)?);
-    files.extend(figures::files("operating_margin_fan", &figures::operating_margin_fan(&subject, found)?)?);
+    // One projection has no probabilities and no range to draw.
+    if !subject.scenario.is_deterministic {
+        let fan = figures::operating_margin_fan(&subject, found)?;
+        files.extend(figures::files("break_even", &figures::break_even(&subject, found)?)?);
+        files.extend(figures::files("operating_margin_fan", &fan)?);
+    }
     files.extend(figures::files("contribution_by_brand", &figures::contribution_by_brand(&subject, found)?)?);
     let participant = Participant {
         id: subject.id,

@@ -97,6 +97,11 @@ impl Series {
         (self.grouping, &self.id, self.metric)
     }
 
+    /// Whether it is a line of the statement of this perimeter, by its place in the business.
+    pub fn is_of_perimeter(&self, perimeter: usize) -> bool {
+        matches!(self.source, Source::Perimeter(p, _) if p == perimeter)
+    }
+
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
     /// the length of the period in `years`.
     #[inline(always)]

@@ -31,13 +31,17 @@ pub fn files(name: &str, figure: &Figure) -> Result<Vec<OutputFile>, PlotError> 
 fn heading(title: &str, subtitle: &str, subjects: &[Subject], n_trials: u64) -> Heading {
     let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
     let seed = subjects.first().map_or(0, |s| s.scenario.seed);
+    let drawn = match subjects.first() {
+        // The name says that it is the deterministic projection.
+        Some(subject) if subject.scenario.is_deterministic => "nothing drawn".to_string(),
+        _ => format!("seed {seed} · {} trials", grouped(n_trials as f64)),
+    };
     Heading {
         title: title.to_string(),
         subtitle: subtitle.to_string(),
         footer: format!(
-            "{} · seed {seed} · {} trials · sources: scenario file · ampere {}",
+            "{} · {drawn} · sources: scenario file · ampere {}",
             names.join(" and "),
-            grouped(n_trials as f64),
             env!("CARGO_PKG_VERSION")
         ),
         language: Language::English,

@@ -4,6 +4,8 @@ mod architecture;
 mod bad_scenarios;
 mod closed_form;
 mod correlation;
+mod deterministic;
+mod explain;
 mod given;
 mod identities;
 #[cfg(target_os = "linux")]
