@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::report::language::Language;
 use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
@@ -34,6 +35,8 @@ pub enum Command {
             the built-in base case; results in output/base/\n  \
         ampere run scenarios/price-war.toml --trials 50000\n      \
             more futures: standard errors shrink with the square root of their number\n  \
+        ampere run --lang fr\n      \
+            plots in French\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
         ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
@@ -42,7 +45,9 @@ pub enum Command {
             a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
         tables/break_even.csv, annual.csv, metrics.csv\n  \
-        plots/break_even, operating_margin_fan, contribution_by_brand (.svg and .png)\n  \
+        plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
+        contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
+        plots/contact_sheet: all of them on one page\n  \
         manifest.json: how to get the same bytes again")]
     Run(RunArguments),
     /// Compare scenarios with the first one, future by future on the same draws
@@ -55,7 +60,7 @@ pub enum Command {
         than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
         tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
-        plots/break_even, break_even_shift (.svg and .png)\n  \
+        plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
     /// Explain the statement of one year: from a figure down to vehicles x price - cost
@@ -263,6 +268,9 @@ pub struct Options {
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
+    /// Language of plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
     /// Worker threads; never changes a result [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -279,4 +287,23 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+}
+
+/// Language of plots and labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Lang {
+    /// English.
+    En,
+    /// French, with the `label_fr` of the scenario.
+    Fr,
+}
+
+impl Lang {
+    /// As reports know it.
+    pub fn language(self) -> Language {
+        match self {
+            Lang::En => Language::English,
+            Lang::Fr => Language::French,
+        }
+    }
 }

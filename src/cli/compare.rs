@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::simulate::simulate;
 use crate::analysis::{Comparison, Study, Summary};
+use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
@@ -16,6 +17,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let mut prepared = prepare(&arguments.scenarios, &arguments.options.simulation)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
+    let edition = Edition { language: arguments.options.simulation.lang.language() };
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
         let text = if arguments.options.simulation.deterministic {
@@ -23,7 +25,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         } else {
             comparison::text(&subjects, &study.summaries, &study.comparisons)
         };
-        Ok((files(&prepared, &subjects, study)?, text))
+        Ok((files(edition, &prepared, &subjects, study)?, text))
     })
 }
 
@@ -65,7 +67,12 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<Vec<OutputFile>, Failure> {
+fn files(
+    edition: Edition,
+    prepared: &[Prepared],
+    subjects: &[Subject],
+    study: &Study,
+) -> Result<Vec<OutputFile>, Failure> {
     let ids = || subjects.iter().map(|s| s.id);
     let named: Vec<(&str, &Summary)> = ids().zip(&study.summaries).collect();
     let with_subjects: Vec<(Subject, &Summary)> = subjects.iter().copied().zip(&study.summaries).collect();
@@ -81,7 +88,7 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
     ];
     // One projection each has no probabilities to draw.
     if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
-        files.extend(drawn(subjects, study)?);
+        files.extend(figures::folder::compare(edition, subjects, study)?);
     }
     let participants: Vec<Participant> = prepared
         .iter()
@@ -90,19 +97,5 @@ fn files(prepared: &[Prepared], subjects: &[Subject], study: &Study) -> Result<V
         .collect();
     let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
     files.push(manifest("compare", plan, &participants, &files));
-    Ok(files)
-}
-
-/// Overlaid curves, and one plot of shifts for each scenario after the first.
-fn drawn(subjects: &[Subject], study: &Study) -> Result<Vec<OutputFile>, Failure> {
-    let mut files = figures::files("break_even", &figures::break_even_overlay(subjects, &study.summaries)?)?;
-    for (other, comparison) in study.comparisons.iter().enumerate().map(|(place, c)| (place + 1, c)) {
-        let name = match study.comparisons.len() {
-            1 => "break_even_shift".to_string(),
-            _ => format!("break_even_shift_{}", subjects[other].id),
-        };
-        let figure = figures::shift(subjects, other, &comparison.questions, comparison.n_trials)?;
-        files.extend(figures::files(&name, &figure)?);
-    }
     Ok(files)
 }

@@ -6,8 +6,10 @@ use super::args::Options;
 use super::failure::Failure;
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
+use crate::report::language::Language;
 use crate::sampling::Plan;
 use crate::scenario::document::{Document, Value};
+use crate::scenario::french::in_french;
 use crate::scenario::load::{Source, load};
 use crate::scenario::problem::Problems;
 use crate::scenario::resolve::{plan, resolve};
@@ -18,6 +20,8 @@ pub struct Prepared {
     pub id: String,
     /// Name for people: that of the file, told apart from its parent's and from the same with changes.
     pub name: String,
+    /// The question that it asks.
+    pub question: Option<String>,
     /// What the command line changed: key, old and new value.
     pub changes: Vec<String>,
     pub document: Document,
@@ -29,10 +33,7 @@ pub struct Prepared {
 impl Prepared {
     /// How reports name it.
     pub fn subject(&self) -> Subject<'_> {
-        let question = match self.document.value("question") {
-            Some(Value::Text(text)) => Some(text.as_str()),
-            _ => None,
-        };
+        let question = self.question.as_deref();
         Subject {
             id: &self.id,
             name: &self.name,
@@ -77,17 +78,19 @@ pub fn base() -> Result<Document, Failure> {
 }
 
 fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Failure> {
-    let mut scenario = resolve(&document)?;
+    let language = options.lang.language();
+    let spoken = if language == Language::French { in_french(&document) } else { document.clone() };
+    let mut scenario = resolve(&spoken)?;
     scenario.seed = options.seed.unwrap_or(scenario.seed);
     let stated = match document.value("run.trials") {
         Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
         _ => 1,
     };
-    let (mut id, mut shown) = (folder_name(name, &document), shown_name(name, &document));
+    let (mut id, mut shown) = (folder_name(name, &document), shown_name(name, &spoken, language));
     if options.deterministic {
         scenario = scenario.deterministic();
         id.push_str("-deterministic");
-        shown.push_str(", deterministic projection");
+        shown = language.as_projection(&shown);
     }
     let n_trials = if options.deterministic { 1 } else { options.trials.unwrap_or(stated).max(1) };
     let changes = document.changes.iter().map(|change| match &change.old {
@@ -101,18 +104,30 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         Some(sampling) => sampling.plan(),
         None => plan(&document),
     };
-    Ok(Prepared { name: shown, changes, id, document, scenario, n_trials, plan })
+    Ok(Prepared {
+        name: shown,
+        question: match spoken.value("question") {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        },
+        changes,
+        id,
+        document,
+        scenario,
+        n_trials,
+        plan,
+    })
 }
 
 /// The scenario's name. A child that gives none of its own is named by its file, and changes on the command line
 /// are said: a slide must not show them under the name of the scenario as it stands.
-fn shown_name(argument: &str, document: &Document) -> String {
+fn shown_name(argument: &str, document: &Document, language: Language) -> String {
     let own = document.assumptions.get("name").is_some_and(|name| name.origin.file == 0);
     let name = if own { document.name.clone() } else { format!("{} ({})", document.name, stem(argument)) };
     match document.changes.as_slice() {
         [] => name,
-        [one] if one.key.len() + one.new.len() < 60 => format!("{name}, with {} = {}", one.key, one.new),
-        many => format!("{name}, with {} changes", many.len()),
+        [one] if one.key.len() + one.new.len() < 60 => language.with_change(&name, &one.key, &one.new),
+        many => language.with_changes(&name, many.len()),
     }
 }
 

@@ -1,11 +1,12 @@
 //! `ampere run`: one scenario after the other.
 
-use super::args::RunArguments;
+use super::args::{Options, RunArguments};
 use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
+use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
@@ -22,7 +23,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         }
         simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found)?, text(&prepared.subject(), found)))
+            Ok((files(prepared, found, &options.simulation)?, text(&prepared.subject(), found)))
         })?;
     }
     Ok(())
@@ -36,7 +37,7 @@ fn text(subject: &Subject, found: &Summary) -> String {
     }
 }
 
-fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failure> {
+fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
     let mut files = vec![
@@ -44,13 +45,12 @@ fn files(prepared: &Prepared, found: &Summary) -> Result<Vec<OutputFile>, Failur
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    // One projection has no probabilities and no range to draw.
-    if !subject.scenario.is_deterministic {
-        let fan = figures::operating_margin_fan(&subject, found)?;
-        files.extend(figures::files("break_even", &figures::break_even(&subject, found)?)?);
-        files.extend(figures::files("operating_margin_fan", &fan)?);
-    }
-    files.extend(figures::files("contribution_by_brand", &figures::contribution_by_brand(&subject, found)?)?);
+    let edition = Edition { language: options.lang.language() };
+    files.extend(if subject.scenario.is_deterministic {
+        figures::folder::projection(edition, &subject, found)?
+    } else {
+        figures::folder::run(edition, &subject, found)?
+    });
     let participant = Participant {
         id: subject.id,
         document: &prepared.document,

@@ -221,6 +221,7 @@ impl Block {
     #[inline(always)]
     fn open(&mut self, scenario: &Scenario, first_trial: u64) {
         let business = &scenario.business;
+        self.running.iter_mut().for_each(|lane| *lane = ZERO);
         self.feed.begin_block(scenario, first_trial);
         self.feed.at_base_mid(scenario);
         self.state.open_base(business, &self.feed.inputs);
@@ -251,14 +252,20 @@ impl Block {
         if year >= self.n_years {
             return;
         }
+        let in_programme = period.start >= scenario.programme_start;
         for (series, running) in self.series.iter().zip(&mut self.running) {
+            if series.is_cumulative() && !in_programme {
+                continue;
+            }
             series.accumulate(&self.state, period.years(), running);
         }
         if period.end == f64::from(period.year + 1) {
             for (s, series) in self.series.iter().enumerate() {
                 outcome.annual[s * self.n_years + year] = series.close_year(&self.running, s);
             }
-            self.running.iter_mut().for_each(|lane| *lane = ZERO);
+            let yearly =
+                self.series.iter().zip(&mut self.running).filter(|(series, _)| !series.is_cumulative());
+            yearly.for_each(|(_, running)| *running = ZERO);
         }
     }
 

@@ -58,6 +58,8 @@ pub enum Metric {
     Investment,
     WorkingCapitalIncrease,
     FreeCashFlow,
+    /// Since the start of the programme, at the end of the year.
+    CumulativeFreeCashFlow,
     UnitCost,
     Registrations,
     Share,
@@ -124,6 +126,7 @@ impl Metric {
             Metric::Investment => "investment",
             Metric::WorkingCapitalIncrease => "working_capital_increase",
             Metric::FreeCashFlow => "free_cash_flow",
+            Metric::CumulativeFreeCashFlow => "cumulative_free_cash_flow",
             Metric::UnitCost => "unit_cost",
             Metric::Registrations => "registrations",
             Metric::Share => "share",

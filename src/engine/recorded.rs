@@ -121,6 +121,11 @@ fn list_statement(business: &Business, perimeter: &Perimeter, p: usize, list: &m
     list.derive(grouping, name, Metric::BreakEvenVolume, break_even);
     let safety = Formula::MarginOfSafety { contribution, fixed_cost, depreciation };
     list.derive(grouping, name, Metric::MarginOfSafety, safety);
+    // Payback and peak funding are asked of these perimeters; the cash that they add up is shown with them.
+    if perimeter.kind != PerimeterKind::Entity {
+        let cash = Source::Perimeter(p, Line::FreeCashFlow);
+        list.push(grouping, name, Metric::CumulativeFreeCashFlow, cash);
+    }
 }
 
 fn list_flows(grouping: Grouping, name: &Named, members: &Members, list: &mut List) -> Flows {

@@ -102,6 +102,13 @@ impl Series {
         matches!(self.source, Source::Perimeter(p, _) if p == perimeter)
     }
 
+    /// Whether the figure of a year goes on from that of the year before: what has added up since the start of
+    /// the programme.
+    #[inline(always)]
+    pub fn is_cumulative(&self) -> bool {
+        self.metric == Metric::CumulativeFreeCashFlow
+    }
+
     /// Adds the current period to the running figure of its year: flows as they are, levels weighted with
     /// the length of the period in `years`.
     #[inline(always)]

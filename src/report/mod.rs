@@ -4,6 +4,7 @@
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
 //! - [`projection`]: both for deterministic projections · [`explain`]: the statement of one trial, line by line
+//! - [`language`]: English and French: the one place that a French word comes from
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
 //! - [`schema`]: JSON Schema of scenario files, for editors
@@ -14,6 +15,7 @@ pub mod comparison;
 pub mod explain;
 pub mod figures;
 pub mod headline;
+pub mod language;
 pub mod layout;
 pub mod manifest;
 pub mod number;

@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 21] = [
+const BUILTIN: [(&str, &str); 24] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -19,6 +19,8 @@ const BUILTIN: [(&str, &str); 21] = [
     ("base/products/dacia", include_str!("../../scenarios/base/products/dacia.toml")),
     ("base/products/dacia-electric", include_str!("../../scenarios/base/products/dacia-electric.toml")),
     ("base/products/alpine", include_str!("../../scenarios/base/products/alpine.toml")),
+    ("base/products/cannibalisation", include_str!("../../scenarios/base/products/cannibalisation.toml")),
+    ("base/partners", include_str!("../../scenarios/base/partners.toml")),
     ("base/plants", include_str!("../../scenarios/base/plants.toml")),
     ("base/fixed-costs", include_str!("../../scenarios/base/fixed-costs.toml")),
     ("base/investment", include_str!("../../scenarios/base/investment.toml")),
@@ -26,6 +28,7 @@ const BUILTIN: [(&str, &str); 21] = [
     ("base/money", include_str!("../../scenarios/base/money.toml")),
     ("base/reporting", include_str!("../../scenarios/base/reporting.toml")),
     ("base/correlations", include_str!("../../scenarios/base/correlations.toml")),
+    ("backtest-2024", include_str!("../../scenarios/backtest-2024.toml")),
     ("price-war", include_str!("../../scenarios/price-war.toml")),
 ];
 

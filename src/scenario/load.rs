@@ -228,7 +228,10 @@ impl Reading<'_> {
 
     /// A part is no scenario of its own.
     fn refuse_head(&mut self, file: usize, layer: &Layer) {
-        let words = layer.assumptions.iter().filter(|a| matches!(a.key.as_str(), "name" | "question"));
+        let words = layer
+            .assumptions
+            .iter()
+            .filter(|a| matches!(a.key.as_str(), "name" | "question" | "name_fr" | "question_fr"));
         let mut found: Vec<(&str, Range<usize>)> =
             words.map(|a| (a.key.as_str(), a.origin.name.clone())).collect();
         found.extend(layer.extends.as_ref().map(|(_, span)| ("extends", span.clone())));

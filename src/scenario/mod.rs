@@ -5,12 +5,13 @@
 //! becomes a layer (`read`, along `keys`, with values read by `value`), layers are merged whole assumption
 //! by whole assumption (`merge`, which says what takes precedence), shared assumptions reach their users
 //! (`shared_assumption`), changes relative to the parent are worked out (`change`), and the result is checked as a
-//! whole (`check`). [`load::check`] adds warnings about the method (`method`).
+//! whole (`check`). [`french::in_french`] puts its French names in the place of the English ones. [`load::check`] adds warnings about the method (`method`).
 
 pub mod account;
 pub mod builtin;
 pub mod correlation;
 pub mod document;
+pub mod french;
 pub mod keys;
 pub mod load;
 pub mod problem;

@@ -91,6 +91,7 @@ fn example(key: &Key, base: &Document) -> String {
         Presence::Default(default) if default.parse::<f64>().is_ok() => default.to_string(),
         Presence::Default(default) => format!("{default:?}"),
         _ if key.has_number() => plausible(key).to_string(),
+        _ if key.kind == Kind::Draws => "[\"battery.learning_rate\"]".to_string(),
         _ => "\"…\"".to_string(),
     };
     format!("[{}]\n{name} = {value}", table.join("."))

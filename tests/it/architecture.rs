@@ -63,7 +63,7 @@ const WORDS: [(&[&str], &[&str], &str); 8] = [
     (&["serde"], &["report/"], "uses serde"),
     (
         &["rayon", "std::thread", "std::sync::Mutex", "std::sync::atomic"],
-        &["engine/", "analysis/"],
+        &["engine/", "analysis/", "report/figures/folder.rs"],
         "uses threads",
     ),
 ];
@@ -289,6 +289,35 @@ fn the_source_keeps_its_layers_and_side_effects() {
         })
         .collect();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// Letters that French words have and English ones do not.
+const FRENCH: &str = "éèêëàâçîïôœûùÉÈÀÇ";
+
+fn french_lines(text: &str) -> Vec<&str> {
+    let shipped = text.split("#[cfg(test)]").next().unwrap_or("");
+    let code = shipped.lines().filter(|line| !line.trim_start().starts_with("//"));
+    code.filter(|line| line.contains(|c| FRENCH.contains(c))).collect()
+}
+
+#[test]
+fn a_french_word_of_a_report_comes_from_one_room() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    source_files(&root.join("report"), &mut files);
+    source_files(&root.join("cli"), &mut files);
+    assert!(files.len() > 30, "all of report and cli is read");
+    for file in files {
+        let path = file.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+        let is_room = path.starts_with("report/language/");
+        let text = std::fs::read_to_string(&file).expect("source is text");
+        let found = french_lines(&text);
+        assert!(
+            is_room || is_test_file(&path) || found.is_empty(),
+            "{path}: French outside of report/language: {found:?}"
+        );
+    }
+    assert_eq!(french_lines("let a = \"trésorerie\";\n// été\n").len(), 1);
 }
 
 #[test]

@@ -409,3 +409,31 @@ fn dates_are_ordered_and_value_is_the_sum_of_discounted_flows() {
         }
     });
 }
+
+#[test]
+fn cumulative_cash_is_the_sum_of_the_years_since_programme_start() {
+    // The second block on the same workspace starts from zero again; 2023 lies before the programme.
+    let scenario = given::builtin("base", &["money.programme_start=2024", "money.valuation_year=2024"]);
+    let mut workspace = ampere::engine::block::Block::new(&scenario);
+    let mut outcome: BlockOutcome = ampere::engine::block::Block::outcome(&scenario);
+    for first in [0, LANES as u64] {
+        workspace.simulate(&scenario, first, LANES, &mut outcome).expect("finite");
+        for (grouping, id) in [(Grouping::Group, "group"), (Grouping::Perimeter, "ampere")] {
+            let of = |metric, year| given::figure(&scenario, &outcome, (grouping, id, metric), year);
+            let mut sum = [0.0; LANES];
+            for year in scenario.timeline.reported_years() {
+                let (flow, total) =
+                    (of(Metric::FreeCashFlow, year), of(Metric::CumulativeFreeCashFlow, year));
+                for i in 0..LANES {
+                    sum[i] += if year < 2024 { 0.0 } else { flow[i] };
+                    assert!(
+                        (total[i] - sum[i]).abs() <= 1e-9 * 60e9,
+                        "{id} {year}: {} and {}",
+                        total[i],
+                        sum[i]
+                    );
+                }
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_scenarios;
+mod base_case;
 mod closed_form;
 mod correlation;
 mod deterministic;

@@ -57,6 +57,7 @@ fn longer_steps_give_the_same_yearly_figures() {
     for (metric, half_tolerance, year_tolerance) in TOLERANCES {
         let half = largest_error(&quarters, &halves, metric);
         let year = largest_error(&quarters, &years, metric);
+        println!("| {metric:?} | {:.4} | {} | {:.4} | {} |", half.0, half.1, year.0, year.1);
         assert!(half.0 <= half_tolerance, "{metric:?}, half-years: {half:?}");
         assert!(year.0 <= year_tolerance, "{metric:?}, years: {year:?}");
         if year_tolerance > 1e-6 {

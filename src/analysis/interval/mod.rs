@@ -85,7 +85,7 @@ pub(super) fn replicate_error(parts: impl Iterator<Item = (f64, f64)> + Clone) -
         return (f64::NAN, 0);
     }
     let mean = sum / n;
-    let spread: f64 = held.map(|(part, of_part)| (part / n * (of_part - mean)).powi(2)).sum();
+    let spread: f64 = held.map(|(part, of_part)| part / n * (of_part - mean)).map(|off| off * off).sum();
     let replicates = count as f64;
     ((spread * replicates / (replicates - 1.0)).sqrt(), count - 1)
 }

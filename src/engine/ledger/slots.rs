@@ -4,10 +4,11 @@ use super::{Figure, Item};
 use crate::model::business::{Car, Launch, Plant, UnitCost, Volume};
 use crate::model::{Business, Slot};
 
-/// Assumptions of an entry, in the order of its formula.
-pub fn of(business: &Business, figure: Figure, item: Item) -> Vec<Slot> {
+/// Assumptions of an entry, in the order of its formula. A replayed year takes recorded volumes where there are
+/// any, a projected one never.
+pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) -> Vec<Slot> {
     match (figure, item) {
-        (Figure::Volume, Item::Product(p)) => volume(business, p),
+        (Figure::Volume, Item::Product(p)) => volume(business, p, is_replayed),
         (Figure::Revenue, Item::Product(p)) => price(business, p),
         (_, Item::Product(p)) => match &business.products[p].unit_cost {
             UnitCost::Given(slot) => vec![*slot],
@@ -17,7 +18,11 @@ pub fn of(business: &Business, figure: Figure, item: Item) -> Vec<Slot> {
             let contract = &business.contracts[c];
             let fixed =
                 [contract.volume, contract.take_up, contract.mark_up, contract.fee, contract.take_or_pay];
-            let rest = [contract.actuals, contract.end, contract.exit.as_ref().map(|exit| exit.hazard)];
+            let rest = [
+                contract.actuals.filter(|_| is_replayed),
+                contract.end,
+                contract.exit.as_ref().map(|exit| exit.hazard),
+            ];
             fixed
                 .into_iter()
                 .chain(rest.into_iter().flatten())
@@ -60,15 +65,17 @@ fn launch(business: &Business, launch: &Launch) -> Vec<Slot> {
     }
 }
 
-fn volume(business: &Business, p: usize) -> Vec<Slot> {
+fn volume(business: &Business, p: usize, is_replayed: bool) -> Vec<Slot> {
     let product = &business.products[p];
+    if let (true, Some(actuals)) = (is_replayed, product.actuals) {
+        return vec![actuals];
+    }
     let mut slots = match product.volume {
         Volume::PoolShare { segment, share } => {
             vec![share, business.segments[segment].share, business.market.registrations]
         }
         Volume::PerYear(slot) => vec![slot],
     };
-    slots.extend(product.actuals);
     slots.extend(launch(business, &product.launch));
     slots.push(product.ramp_years);
     slots.extend(product.end);

@@ -18,7 +18,10 @@ pub struct Used {
 /// Assumptions of an entry, each once.
 pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Used> {
     let scenario = explanation.subject.scenario;
-    let mut slots = slots::of(&scenario.business, entry.figure, entry.item);
+    let mut slots = {
+        let is_replayed = f64::from(explanation.ledger.place.year) < scenario.timeline.known_until;
+        slots::of(&scenario.business, entry.figure, entry.item, is_replayed)
+    };
     let mut seen = Vec::new();
     slots.retain(|slot| {
         let is_new = !seen.contains(slot);

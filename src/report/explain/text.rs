@@ -78,7 +78,7 @@ fn behind(explanation: &Explanation, entry: &Entry) -> String {
         let unit = if used.unit.is_empty() { String::new() } else { format!(" {}", used.unit) };
         let sources = used.sources.join(", ");
         let is_date = used.unit == "year";
-        let value = if is_date { used.value.to_string() } else { number(used.value) };
+        let value = if is_date { format!("{:.2}", used.value) } else { number(used.value) };
         text.push_str(&wrapped(8, &format!("{} = {value}{unit} [{sources}]", used.key)));
     }
     text

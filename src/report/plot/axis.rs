@@ -2,8 +2,8 @@
 
 use super::canvas::{Align, Canvas};
 use super::look::{AXIS, GRID, LABEL, LEADER};
-use super::number::fixed;
-use super::words::Language;
+use crate::report::language::Language;
+use crate::report::language::number::fixed;
 
 /// A rectangle in pixels; `top` < `bottom`.
 #[derive(Debug, Clone, Copy, PartialEq)]

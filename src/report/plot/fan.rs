@@ -1,14 +1,14 @@
-//! Fan figure: a yearly amount of money with its percentile bands, median and mean.
+//! Fan figure: a yearly amount with its percentile bands, median and mean.
 
 use super::axis::{Area, Scale, Ticks, labels_width, tick_labels, ticks, value_axis, year_axis, zero_line};
 use super::canvas::{Canvas, Type};
 use super::error::PlotError;
 use super::labels::{DirectLabel, EN_SPACE, draw_labels};
 use super::look::{Heading, LABEL, STRONG, Sheet, WHITE, amount, count, history_band, plot_area};
-use super::number::{MoneyUnit, decimals_for, fixed};
 use super::paint::Paint;
-use super::words::Language;
 use super::{Figure, look};
+use crate::report::language::Language;
+use crate::report::language::unit::{Measure, Unit};
 
 const PAINT: Paint = Paint::hex(0x12467B);
 /// Panels share one scale unless one of them would shrink below a part of this of the other.
@@ -19,8 +19,12 @@ const SCALES_APART: f64 = 6.0;
 pub struct FanChart {
     /// Title, subtitle, footer, language.
     pub heading: Heading,
+    /// What the amounts measure.
+    pub measure: Measure,
     /// One to three perimeters, side by side.
     pub panels: Vec<FanPanel>,
+    /// Whether an amount is a level at the end of its year, and not a flow through it.
+    pub at_end: bool,
     /// Instant in years up to which figures are published (2026.0: 2025 is known); shaded.
     pub known_until: Option<f64>,
 }
@@ -34,7 +38,7 @@ pub struct FanPanel {
     pub years: Vec<FanYear>,
 }
 
-/// Statistics of one year over all trials, EUR.
+/// Statistics of one year over all trials.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FanYear {
     /// Calendar year.
@@ -46,7 +50,7 @@ pub struct FanYear {
 }
 
 impl FanChart {
-    /// Draws the figure; the unit (EUR m or EUR bn) follows from the largest value.
+    /// Draws the figure; the unit follows from the largest value.
     ///
     /// # Errors
     /// `Empty` and `TooMany` for lists of the wrong size; `Value` for an amount that is not finite, for
@@ -56,21 +60,11 @@ impl FanChart {
         let language = self.heading.language;
         let ranges: Vec<(f64, f64)> = self.panels.iter().map(FanPanel::range).collect();
         let largest = ranges.iter().map(|(low, high)| high.max(-low)).fold(0.0, f64::max);
-        let unit = MoneyUnit::for_largest(largest);
+        let unit = self.measure.unit_for(largest);
         let has_one_scale = are_alike(&ranges);
-        let mut convention = format!(
-            "{}. {}",
-            unit.name(language),
-            language.pick(
-                "Line: median. Dots: mean. Bands: p25–p75, p10–p90 and p5–p95; p10 means that 10 % of trials \
-                 lie below.",
-                "Ligne : médiane. Points : moyenne. Bandes : p25–p75, p10–p90 et p5–p95 ; p10 : 10 % des \
-                 tirages sont au-dessous.",
-            )
-        );
+        let mut convention = language.fan_aid(unit);
         if !has_one_scale {
-            convention
-                .push_str(language.pick(" The panels have different scales.", " Les échelles diffèrent."));
+            convention.push_str(language.different_scales());
         }
         let mut sheet = Sheet::open(&self.heading, &convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
@@ -78,41 +72,44 @@ impl FanChart {
         let axes: Vec<Ticks> = ranges
             .iter()
             .map(|own| if has_one_scale { all } else { *own })
-            .map(|(low, high)| ticks(low * unit.per_eur(), high * unit.per_eur(), 6))
+            .map(|(low, high)| ticks(unit.of(low), unit.of(high), 6))
             .collect();
         // The same margins in all panels, so that a year is equally wide in each.
         let left = axes.iter().map(|axis| labels_width(&tick_labels(axis, language))).fold(0.0, f64::max);
-        let texts = self.panels.iter().flat_map(|panel| panel.labels(unit, language));
+        let texts = self.panels.iter().flat_map(|panel| panel.labels(unit, largest, language));
         let right = texts.map(|(_, text, style)| style.width(&text)).fold(0.0, f64::max);
         let margins = (left + 8.0, right + 12.0);
         for ((area, panel), axis) in sheet.panels(&titles).into_iter().zip(&self.panels).zip(&axes) {
             let plot = plot_area(&area, margins.0, margins.1);
-            panel.draw(&mut sheet.canvas, &plot, axis, unit, self);
+            panel.draw(&mut sheet.canvas, &plot, axis, (unit, largest), self);
         }
         sheet.finish()
     }
 
     fn check(&self) -> Result<(), PlotError> {
         count("panels", self.panels.len(), 3)?;
-        for panel in &self.panels {
-            count("years", panel.years.len(), 100)?;
-            for (i, year) in panel.years.iter().enumerate() {
-                let named = |what: &str| format!("{what} of {} in {:?}", year.year, panel.title);
-                amount(|| named("mean"), year.mean)?;
-                let mut last = f64::NEG_INFINITY;
-                for value in year.percentiles {
-                    amount(|| named("percentile"), value)?;
-                    if value < last {
-                        let allowed = "a percentile that is not below the one before";
-                        return Err(PlotError::Value { what: named("percentile"), value, allowed });
-                    }
-                    last = value;
-                }
-                look::year(|| named("year"), panel.years[0].year, i, year.year)?;
-            }
-        }
-        Ok(())
+        self.panels.iter().try_for_each(|panel| check_years(&panel.title, &panel.years))
     }
+}
+
+/// Refuses amounts that are not finite, percentiles that fall and years with gaps.
+pub(super) fn check_years(name: &str, years: &[FanYear]) -> Result<(), PlotError> {
+    count("years", years.len(), 100)?;
+    for (i, year) in years.iter().enumerate() {
+        let named = |what: &str| format!("{what} of {} in {name:?}", year.year);
+        amount(|| named("mean"), year.mean)?;
+        let mut last = f64::NEG_INFINITY;
+        for value in year.percentiles {
+            amount(|| named("percentile"), value)?;
+            if value < last {
+                let allowed = "a percentile that is not below the one before";
+                return Err(PlotError::Value { what: named("percentile"), value, allowed });
+            }
+            last = value;
+        }
+        look::year(|| named("year"), years[0].year, i, year.year)?;
+    }
+    Ok(())
 }
 
 /// Whether all panels can be read on the scale of the widest.
@@ -128,13 +125,21 @@ impl FanPanel {
         values.fold((0.0, 0.0), |(low, high), value| (low.min(value), high.max(value)))
     }
 
-    fn draw(&self, canvas: &mut Canvas, plot: &Area, ticks: &Ticks, unit: MoneyUnit, chart: &FanChart) {
+    fn draw(
+        &self,
+        canvas: &mut Canvas,
+        plot: &Area,
+        ticks: &Ticks,
+        (unit, largest): (Unit, f64),
+        chart: &FanChart,
+    ) {
         let (Some(first), Some(last)) = (self.years.first(), self.years.last()) else { return };
         let language = chart.heading.language;
         let span = (f64::from(first.year), f64::from(last.year) + 1.0);
         let x = Scale { values: span, pixels: (plot.left, plot.right) };
         let y = Scale { values: ticks.range, pixels: (plot.bottom, plot.top) };
-        let at = |year: &FanYear, eur: f64| (x.at(f64::from(year.year) + 0.5), y.at(eur * unit.per_eur()));
+        let off = if chart.at_end { 1.0 } else { 0.5 };
+        let at = |year: &FanYear, amount: f64| (x.at(f64::from(year.year) + off), y.at(unit.of(amount)));
 
         history_band(canvas, plot, &x, chart.known_until, language);
         value_axis(canvas, plot, &y, &ticks.values, &tick_labels(ticks, language));
@@ -159,10 +164,10 @@ impl FanPanel {
             canvas.dot(at(year, year.mean), 2.1, WHITE);
         }
         let labels: Vec<DirectLabel> = self
-            .labels(unit, language)
+            .labels(unit, largest, language)
             .into_iter()
-            .map(|(eur, text, style)| {
-                let (x, anchor) = at(last, eur);
+            .map(|(amount, text, style)| {
+                let (x, anchor) = at(last, amount);
                 let from = x + if self.years.len() > 1 { 5.0 } else { 16.0 };
                 DirectLabel { anchor, from, lines: vec![(text, style)] }
             })
@@ -171,16 +176,14 @@ impl FanPanel {
     }
 
     /// Percentiles and median of the last year, with their values.
-    fn labels(&self, unit: MoneyUnit, language: Language) -> Vec<(f64, String, Type)> {
+    fn labels(&self, unit: Unit, largest: f64, language: Language) -> Vec<(f64, String, Type)> {
         let Some(last) = self.years.last() else { return Vec::new() };
-        let (low, high) = self.range();
-        let decimals = decimals_for(high.max(-low) * unit.per_eur());
         let names = ["p5", "p10", "p25", language.median(), "p75", "p90", "p95"];
         let labelled = names.into_iter().zip(last.percentiles).enumerate().rev();
         labelled
-            .map(|(i, (name, eur))| {
-                let text = format!("{name}{EN_SPACE}{}", fixed(eur * unit.per_eur(), decimals, language));
-                (eur, text, if i == 3 { STRONG.painted(PAINT) } else { LABEL })
+            .map(|(i, (name, amount))| {
+                let text = format!("{name}{EN_SPACE}{}", unit.shown(amount, largest, language));
+                (amount, text, if i == 3 { STRONG.painted(PAINT) } else { LABEL })
             })
             .collect()
     }

@@ -19,6 +19,32 @@ pub(super) struct DirectLabel {
     pub(super) lines: Vec<(String, Type)>,
 }
 
+/// A name in at most two lines, then its value, on the last line if it fits there.
+pub(super) fn named_value(name: &str, value: &str, style: Type, room: f64) -> Vec<(String, Type)> {
+    let mut lines: Vec<(String, Type)> =
+        style.wrap_evenly(name, room, 2).into_iter().map(|line| (line, style)).collect();
+    // A name that is cut anyway is cut a little more, and needs no third line.
+    if let Some((last, _)) = lines.last_mut().filter(|(line, _)| line.ends_with('…')) {
+        *last = style.fit(last.trim_end_matches('…'), room - style.width(&format!("…{EN_SPACE}{value}")));
+        if !last.ends_with('…') {
+            last.push('…');
+        }
+    }
+    append(&mut lines, value, style, room);
+    lines
+}
+
+/// Adds a short text to the last line if it fits there, else as a line of its own.
+pub(super) fn append(lines: &mut Vec<(String, Type)>, text: &str, style: Type, room: f64) {
+    match lines.last_mut() {
+        Some((line, _)) if style.width(&format!("{line}{EN_SPACE}{text}")) <= room => {
+            line.push(EN_SPACE);
+            line.push_str(text);
+        }
+        _ => lines.push((text.into(), style)),
+    }
+}
+
 /// Draws labels from `x` to the right, with a thin leader to each that had to move.
 pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], x: f64, room: (f64, f64)) {
     let labels: Vec<&DirectLabel> = labels.iter().filter(|label| !label.lines.is_empty()).collect();

@@ -5,7 +5,7 @@ use super::canvas::{Align, Canvas, HEIGHT, Type, WIDTH};
 use super::error::PlotError;
 use super::paint::Paint;
 use super::text::{self, Weight};
-use super::words::Language;
+use crate::report::language::Language;
 
 /// Distance of text and plots from the edge of the figure, pixels.
 pub(super) const MARGIN: f64 = 28.0;

@@ -1,41 +1,48 @@
 //! The plot room: figures from plain data, as SVG text and PNG bytes. It writes no files.
 //!
 //! - [`survival`]: when break-even has been reached, with the share that does not get there
-//! - [`fan`]: a yearly amount with its percentile bands
-//! - [`contribution`]: contribution margin by brand, stacked
+//! - [`fan`]: a yearly amount with its percentile bands · [`bands`]: several of them against each other
+//! - [`stack`]: volumes or contribution by brand or powertrain
+//! - [`waterfall`]: from one generation's unit cost to the next, lever by lever, against the target
+//! - [`bridge`]: who pays for the electric business, and when BEVs take over
 //! - [`shift`]: how far the break-even date moves between two scenarios
+//! - [`contact_sheet`]: all figures of a folder on one page
 //!
 //! Under them: `look` (margins, type, title, footer, history band), `paint` (colours), `axis`, `labels`
-//! (direct labels that keep apart), `words` (English and French), `number`, `text` (cleaning, measuring,
-//! wrapping), `canvas` (shapes to SVG through plotters), `raster` (SVG to PNG), `error`.
+//! (direct labels that keep apart), `text` (cleaning, measuring, wrapping), `canvas` (shapes to SVG through
+//! plotters), `raster` (SVG to PNG), `error`. Words and numbers come from [`language`](super::language).
 //!
 //! Same data, same bytes: nothing here reads a clock, a locale or an installed font.
 
 mod axis;
+pub mod bands;
+pub mod bridge;
 mod canvas;
-pub mod contribution;
+pub mod contact_sheet;
 mod error;
 pub mod fan;
 mod labels;
 mod look;
-mod number;
 pub mod paint;
 mod raster;
 pub mod shift;
+pub mod stack;
 pub mod survival;
 mod text;
-mod words;
+pub mod waterfall;
 
-pub use contribution::{ContributionBrand, ContributionChart, ContributionTotal};
+pub use bands::{Band, BandsChart, BandsPanel};
+pub use bridge::{Balance, BridgeChart, Spread};
 pub use error::PlotError;
 pub use fan::{FanChart, FanPanel, FanYear};
 pub use look::Heading;
 pub use paint::{Paint, brand_paints, scenario_paint};
 pub use shift::{ShiftBin, ShiftChart, ShiftPanel, ShiftShares};
+pub use stack::{StackChart, StackPart, StackTotal};
 pub use survival::{SurvivalChart, SurvivalCurve, SurvivalPanel, SurvivalPoint};
-pub use words::Language;
+pub use waterfall::{WaterfallChart, WaterfallPanel};
 
-/// A finished figure, 960 by 540 pixels.
+/// A finished figure, 960 by 540 pixels; a contact sheet is as large as it needs to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The figure as a complete SVG document.
@@ -51,3 +58,6 @@ impl Figure {
         raster::png(&self.svg, scale)
     }
 }
+
+#[cfg(test)]
+mod tests;

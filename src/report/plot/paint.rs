@@ -1,5 +1,7 @@
 //! Colours: one paint per meaning, safe for colour-blind readers, the same on every figure.
 
+use crate::model::business::Powertrain;
+
 /// An opaque colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Paint {
@@ -52,9 +54,31 @@ pub const SUSTAINED: Paint = Paint::hex(0x12467B);
 /// Colour of the final break-even date.
 pub const FINAL: Paint = Paint::hex(0xC0632B);
 
-/// Base scenario first, then the alternatives in the order in which they were named.
+/// Base scenario first, then the alternatives in the order in which they were named: darker to lighter, so
+/// that they can be told apart in greyscale too.
 const SCENARIOS: [Paint; 4] =
-    [Paint::hex(0x12467B), Paint::hex(0xD1603D), Paint::hex(0x2A9D8F), Paint::hex(0x9B5DA5)];
+    [Paint::hex(0x12467B), Paint::hex(0xC24E2B), Paint::hex(0x35AC9B), Paint::hex(0xD0B1E2)];
+
+/// Unit cost: the one compared with, the steps, the one that is reached, and the published target.
+pub(super) const REFERENCE: Paint = Paint::hex(0x8C96A0);
+pub(super) const LEVERS: Paint = Paint::hex(0x1F7A74);
+pub(super) const BATTERY: Paint = Paint::hex(0x5BA4CF);
+pub(super) const REALISED: Paint = SUSTAINED;
+pub(super) const TARGET: Paint = FINAL;
+
+/// Colour of what the others have to carry: light, so that a whisker shows on it.
+pub const NEED: Paint = FIRST;
+
+/// Colour of a powertrain, the same on every figure; dark and light by turns in the order of size.
+#[must_use]
+pub fn powertrain_paint(powertrain: Powertrain) -> Paint {
+    match powertrain {
+        Powertrain::Bev => Paint::hex(0x0F6FB5),
+        Powertrain::Phev => Paint::hex(0x8CCFC4),
+        Powertrain::Hev => Paint::hex(0xE09F3E),
+        Powertrain::Ice => Paint::hex(0x5B6470),
+    }
+}
 
 /// Colours that belong to one brand on every figure.
 const BRANDS: [(&str, Paint); 5] = [
@@ -136,7 +160,7 @@ mod tests {
     #[test]
     fn scenario_colours_are_fixed_and_distinct() {
         assert_eq!(scenario_paint(0), Paint::hex(0x12467B));
-        assert_eq!(scenario_paint(1), Paint::hex(0xD1603D));
+        assert_eq!(scenario_paint(1), Paint::hex(0xC24E2B));
         assert_eq!(scenario_paint(4), scenario_paint(0));
     }
 
@@ -163,7 +187,10 @@ mod tests {
     #[test]
     fn fixed_colours_stay_apart_for_colour_blind_readers() {
         let brands: Vec<Paint> = BRANDS.iter().map(|(_, paint)| *paint).collect();
-        for palette in [brands.as_slice(), &SCENARIOS, &[FIRST, SUSTAINED, FINAL]] {
+        let powertrains = Powertrain::ALL.map(powertrain_paint);
+        let steps = [REFERENCE, LEVERS, BATTERY, REALISED];
+        let palettes = [brands.as_slice(), &SCENARIOS, &powertrains, &steps, &[FIRST, SUSTAINED, FINAL]];
+        for palette in palettes {
             for (i, one) in palette.iter().enumerate() {
                 for other in &palette[i + 1..] {
                     let (a, b) = (without_green_cones(*one), without_green_cones(*other));
@@ -172,5 +199,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Lightness as the eye sees it, 0 to 100 (CIE 1976 L*), of a grey copy.
+    fn lightness(paint: Paint) -> f64 {
+        let luminance = 1.05 / paint.contrast_with_white() - 0.05;
+        116.0 * luminance.cbrt() - 16.0
+    }
+
+    #[test]
+    fn scenarios_and_powertrains_stay_apart_in_greyscale() {
+        for palette in [SCENARIOS, Powertrain::ALL.map(powertrain_paint)] {
+            let mut grey = palette.map(lightness);
+            grey.sort_by(f64::total_cmp);
+            assert!(grey.windows(2).all(|pair| pair[1] - pair[0] > 1.5), "{grey:?}");
+        }
+        let grey = SCENARIOS.map(lightness);
+        assert!(grey.windows(2).all(|pair| pair[1] - pair[0] > 9.0), "{grey:?}");
     }
 }

@@ -5,7 +5,6 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
-use super::canvas::{HEIGHT, WIDTH};
 use super::error::PlotError;
 use super::text::{REGULAR, SEMI_BOLD};
 
@@ -32,11 +31,11 @@ pub(super) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, PlotError> {
     }
     let failed = |message: &dyn std::fmt::Display| PlotError::Raster(message.to_string());
     let tree = Tree::from_str(svg, &OPTIONS).map_err(|error| failed(&error))?;
-    let (width, height) = (WIDTH as f32 * scale, HEIGHT as f32 * scale);
+    let size = tree.size();
+    let (width, height) = (size.width() * scale, size.height() * scale);
     let mut pixels = Pixmap::new(width.round() as u32, height.round() as u32)
         .ok_or_else(|| failed(&"the picture has no area"))?;
-    let size = tree.size();
-    let transform = Transform::from_scale(width / size.width(), height / size.height());
+    let transform = Transform::from_scale(scale, scale);
     resvg::render(&tree, transform, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| failed(&error))
 }

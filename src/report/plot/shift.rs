@@ -78,18 +78,7 @@ impl ShiftChart {
     pub fn figure(&self) -> Result<Figure, PlotError> {
         self.check()?;
         let language = self.heading.language;
-        let convention = language.pick(
-            format!(
-                "A: {}. B: {}. Years from A’s sustained break-even date to B’s, trial by trial; bars: share \
-                 of all trials, where both reach it.",
-                self.base_label, self.alternative_label
-            ),
-            format!(
-                "A : {}. B : {}. Années entre la date du point mort durable de A et celle de B, tirage par \
-                 tirage ; barres : part de tous les tirages, si les deux l’atteignent.",
-                self.base_label, self.alternative_label
-            ),
-        );
+        let convention = language.shift_aid(&self.base_label, &self.alternative_label);
         let mut sheet = Sheet::open(&self.heading, &convention)?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
         let scales = CommonScales::new(self.panels.iter().flat_map(|panel| &panel.bins));

@@ -73,13 +73,7 @@ impl SurvivalChart {
     pub fn figure(&self) -> Result<Figure, PlotError> {
         self.check()?;
         let language = self.heading.language;
-        let convention = language.pick(
-            "Share of trials that have reached break-even by the end of each quarter. \
-             Band: ±1.96 standard errors. Bar at the right: trials that do not reach it.",
-            "Part des tirages ayant atteint le point mort à la fin de chaque trimestre. \
-             Bande : ±1,96 erreur-type. Barre à droite : tirages qui ne l’atteignent pas.",
-        );
-        let mut sheet = Sheet::open(&self.heading, convention)?;
+        let mut sheet = Sheet::open(&self.heading, language.survival_aid())?;
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
         let has_key = self.has_key();
         if has_key {

@@ -15,7 +15,7 @@
 use super::permutation::Permutation;
 use super::{RANDOMISATIONS, key_words};
 use crate::lanes::{LANES, Lane, fill};
-use crate::sampling::{InputId, philox};
+use crate::sampling::InputId;
 
 /// The largest number below 1.
 const LARGEST_UNIFORM: f64 = 1.0 - f64::EPSILON / 2.0;
@@ -23,9 +23,8 @@ const LARGEST_UNIFORM: f64 = 1.0 - f64::EPSILON / 2.0;
 /// u = (π(k) + jitter)/n: trial i is number k = i ÷ 16 of its randomisation i mod 16, which has n = N ÷ 16 trials,
 /// and one more if i mod 16 < N mod 16. So N need not be a multiple of 16; below 16 some have no trial at all.
 ///
-/// The jitter is the draw of the same trial under `random`.
-pub fn uniforms(seed: u64, n_trials: u64, input: InputId, period: u32, first_trial: u64, out: &mut Lane) {
-    philox::uniforms(seed, input, period, first_trial, out);
+/// The jitter is the draw of the same trial under `random`, which is replaced in place.
+pub fn stratify(seed: u64, n_trials: u64, input: InputId, period: u32, first_trial: u64, out: &mut Lane) {
     let jitter = *out;
     let count = RANDOMISATIONS as u64;
     let (n_each, one_more) = (n_trials / count, n_trials % count);

@@ -95,5 +95,5 @@ fn mix(x: u64) -> u64 {
 /// [`super::philox`] has it: 53 significant digits, the last of which is 1, so that 1 − u is exact.
 #[inline(always)]
 fn open_unit(digits: u64) -> f64 {
-    (digits as f64 + 0.5) * 2f64.powi(-52)
+    (digits as f64 + 0.5) * f64::EPSILON
 }

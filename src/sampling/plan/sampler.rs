@@ -41,17 +41,24 @@ impl Sampler {
     #[inline(always)]
     pub fn uniforms(&self, input: InputId, period: u32, first_trial: u64, out: &mut Lane) {
         let seed = self.seed;
+        // Only what is drawn once has dimensions.
+        if self.plan == Plan::Sobol
+            && period == 0
+            && let Some(dimension) = self.dimensions.get(&input)
+        {
+            return sobol_points(seed, input, dimension, first_trial, out);
+        }
+        // All others make their draws of independent ones. The generator is inlined into vector code, so it
+        // stands here once and not in each plan.
+        let is_mirrored = self.plan == Plan::Antithetic;
+        let first = if is_mirrored { antithetic::first_trial_of_pairs(first_trial) } else { first_trial };
+        philox::uniforms(seed, input, period, first, out);
         match self.plan {
-            Plan::Random => philox::uniforms(seed, input, period, first_trial, out),
-            Plan::Antithetic => antithetic::uniforms(seed, input, period, first_trial, out),
+            Plan::Random | Plan::Sobol => {}
+            Plan::Antithetic => antithetic::mirror(first_trial, out),
             Plan::LatinHypercube => {
-                latin_hypercube::uniforms(seed, self.n_trials, input, period, first_trial, out);
+                latin_hypercube::stratify(seed, self.n_trials, input, period, first_trial, out);
             }
-            // Only what is drawn once has dimensions.
-            Plan::Sobol => match self.dimensions.get(&input).filter(|_| period == 0) {
-                Some(dimension) => sobol_points(seed, input, dimension, first_trial, out),
-                None => philox::uniforms(seed, input, period, first_trial, out),
-            },
         }
     }
 }

@@ -9,6 +9,7 @@ mod contract;
 mod correlation;
 mod domain;
 mod finance;
+mod french;
 mod market;
 mod own_cars;
 mod plant;
@@ -21,7 +22,10 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 pub use domain::Domain;
+pub(super) use french::ENDING as FRENCH_ENDING;
 pub use tree::{Node, is_thing_name, root};
 pub use unit::Unit;
 
@@ -106,22 +110,24 @@ pub struct Label {
     pub fr: &'static str,
 }
 
-/// All keys, in the order of the themes.
+/// All keys, in the order of the themes; a French name stands behind the English one.
 pub fn all() -> impl Iterator<Item = &'static Key> {
-    [
-        run_and_money::KEYS,
-        market::KEYS,
-        battery::KEYS,
-        platform::KEYS,
-        plant::KEYS,
-        product::KEYS,
-        own_cars::KEYS,
-        contract::KEYS,
-        finance::KEYS,
-        correlation::KEYS,
-    ]
-    .into_iter()
-    .flatten()
+    static ALL: LazyLock<Vec<&'static Key>> = LazyLock::new(|| {
+        let themes = [
+            run_and_money::KEYS,
+            market::KEYS,
+            battery::KEYS,
+            platform::KEYS,
+            plant::KEYS,
+            product::KEYS,
+            own_cars::KEYS,
+            contract::KEYS,
+            finance::KEYS,
+            correlation::KEYS,
+        ];
+        themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
+    });
+    ALL.iter().copied()
 }
 
 /// The row for a concrete key such as `product.renault-5.share`, if the table has one.

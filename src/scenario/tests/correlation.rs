@@ -9,7 +9,7 @@ use crate::scenario::resolve::resolve;
 const LEARNING: &str = "battery.learning_rate";
 const PRICE: &str = "market.price.pressure_per_year.level";
 
-fn with(correlations: &str) -> String {
+pub(super) fn with(correlations: &str) -> String {
     format!("{GOOD}\n{correlations}\n")
 }
 
@@ -22,7 +22,7 @@ fn drawn(lines: &str) -> Result<Document, Problems> {
     load_with_correlations(&format!("[correlation.drawn]\n{lines}"))
 }
 
-fn loaded(result: Result<Document, Problems>) -> Document {
+pub(super) fn loaded(result: Result<Document, Problems>) -> Document {
     result.unwrap_or_else(|problems| panic!("{problems}"))
 }
 
@@ -139,82 +139,6 @@ fn a_pair_is_idle_where_a_child_makes_one_of_its_assumptions_certain() {
     refused_drawn(pair, "cannot be a shared assumption", "write the number itself");
 }
 
-/// Two files of one scenario are of one age: neither makes the other's pair idle.
-#[test]
-fn a_part_does_not_make_the_pair_of_another_part_idle() {
-    let pair = "[correlation.drawn]\n\"battery.learning_rate ~ money.tax_rate\" = 0.3\n";
-    let certain = GOOD.replace("tax_rate = \"pert(14%, 22%, 27%)\"", "tax_rate = 0.2");
-    for (base, part) in [(format!("{GOOD}{pair}"), ""), (GOOD.to_string(), pair), (certain.clone(), pair)] {
-        let base = format!("include = [\"part.toml\"]\n{base}");
-        let result = load_texts(&[("base.toml", &base), ("part.toml", part)], &[]);
-        match result {
-            Ok(document) => assert_eq!(document.correlations.len(), 1),
-            Err(problems) => {
-                assert!(base.contains("tax_rate = 0.2") && problems.len() == 1, "{problems}");
-                let first = problems.iter().next().unwrap();
-                assert_eq!(
-                    (problems.file_name(first), problems.position(first)),
-                    ("part.toml", Some((2, 26)))
-                );
-            }
-        }
-    }
-    let base = format!("include = [\"part.toml\"]\n{certain}");
-    assert!(load_texts(&[("base.toml", &base), ("part.toml", pair)], &[]).is_err());
-    // One pair has one place.
-    let base = format!("include = [\"part.toml\"]\n{GOOD}{pair}");
-    let problems = load_texts(&[("base.toml", &base), ("part.toml", pair)], &[]).unwrap_err();
-    let told = problems.iter().next().map(|problem| problem.message.clone()).unwrap_or_default();
-    assert!(told.contains("is stated in two parts"), "{problems}");
-    // A child of both makes it idle, in a part of its own as well.
-    let base = format!("include = [\"part.toml\"]\n{GOOD}");
-    let child = "extends = \"base.toml\"\ninclude = [\"fixed.toml\"]\n";
-    let texts = [
-        ("child.toml", child),
-        ("fixed.toml", "money.tax_rate = 0.2\n"),
-        ("base.toml", &base),
-        ("part.toml", pair),
-    ];
-    let document = loaded(load_texts(&texts, &[]));
-    assert_eq!((document.correlations.len(), document.idle_correlations.len()), (0, 1));
-}
-
-#[test]
-fn a_pair_is_idle_where_a_child_leaves_out_what_it_is_about() {
-    let parent = with(
-        "[product.other]\nlabel = \"Other\"\nbrand = \"renault\"\nentity = \"ampere\"\nprogramme = \"bev\"\n\
-         powertrain = \"bev\"\nvolume = 1\nnet_price_eur = \"pert(2, 3, 4)\"\nunit_cost_eur = 1\n[correlation.drawn]\n\
-         \"product.other.net_price_eur ~ money.tax_rate\" = 0.3\n\"battery.learning_rate ~ money.tax_rate\" = 0.3",
-    );
-    let more = "extends = \"base.toml\"\n[product.other]\nenabled = false\n";
-    let document = loaded(load_texts(&[("child.toml", more), ("base.toml", &parent)], &[]));
-    assert_eq!((document.correlations.len(), document.idle_correlations.len()), (1, 1));
-    let idle = &document.idle_correlations[0];
-    assert_eq!(idle.reason, "`product.other` is left out");
-    assert_eq!(document.place(&idle.origin), "child.toml:3");
-    assert_eq!(document.place(&idle.pair.origin), format!("base.toml:{}", parent.lines().count() - 1));
-    resolve(&document).unwrap();
-    // By [change] and on the command line as well.
-    let change = "extends = \"base.toml\"\n[change]\n\"product.other\" = { enabled = false }\n";
-    let document = loaded(load_texts(&[("child.toml", change), ("base.toml", &parent)], &[]));
-    assert_eq!(document.idle_correlations.len(), 1);
-    let set = loaded(load_texts(&[("base.toml", &parent)], &["product.other.enabled=false"]));
-    assert_eq!(set.idle_correlations.len(), 1);
-    // The same file, or a pair that is younger: a mistake.
-    let pair = "[correlation.drawn]\n\"product.other.net_price_eur ~ money.tax_rate\" = 0.3\n";
-    let files = [("child.toml", format!("{more}{pair}")), ("base.toml", parent.clone())];
-    let problems = load_texts(&files.each_ref().map(|(name, text)| (*name, text.as_str())), &[]).unwrap_err();
-    let told = problems.iter().next().map(|problem| problem.message.clone()).unwrap_or_default();
-    assert!(told.contains("`product.other` is left out at child.toml:3"), "{told}");
-    let grandchild = format!("extends = \"child.toml\"\n{pair}");
-    let files = [("g.toml", grandchild.as_str()), ("child.toml", more), ("base.toml", &parent)];
-    let problems = load_texts(&files, &[]).unwrap_err();
-    assert!(
-        problems.iter().any(|problem| problem.message.contains("is left out at child.toml:3")),
-        "{problems}"
-    );
-}
-
 #[test]
 fn shared_assumptions_are_correlated_by_their_own_keys() {
     let shared = "[shared]\nrate = \"pert(14%, 22%, 27%)\"\n[shared.storm]\nsd = 0.1\npersistence = 0.8\n\
@@ -267,67 +191,6 @@ fn shared_assumptions_are_correlated_by_their_own_keys() {
         "extends = \"base.toml\"\n[shared]\nrate = \"pert(14%, 22%, 27%)\"\n[money]\ntax_rate = \"@rate\"\n";
     let document = loaded(load_texts(&[("child.toml", child), ("base.toml", &parent)], &[]));
     assert_eq!(document.idle_correlations[0].reason, "`money.tax_rate` takes the draws of `shared.rate`");
-}
-
-const TAX: &str = "tax_rate = \"pert(14%, 22%, 27%)\"";
-
-#[test]
-fn a_choice_needs_an_order_to_be_correlated() {
-    let pair = "[correlation.drawn]\n\"battery.learning_rate ~ money.tax_rate\" = -0.8\n";
-    let load = |tax: &str, pair: &str| {
-        assert!(GOOD.contains(TAX));
-        load_texts(&[("base.toml", &format!("{}\n{pair}", GOOD.replace(TAX, tax)))], &[])
-    };
-    let unordered = "tax_rate = \"choice(14%: 20%, 27%: 30%, 22%: 50%)\"";
-    loaded(load(unordered, ""));
-    let problems = load(unordered, pair).unwrap_err();
-    let told = problems.iter().next().map(|problem| problem.message.clone()).unwrap_or_default();
-    assert!(told.contains("a correlation needs the order of its values"), "{problems}");
-    let ordered = |order: &str| {
-        format!("tax_rate = {{ value = \"choice(14%: 20%, 27%: 30%, 22%: 50%)\", order = {order} }}")
-    };
-    let document = loaded(load(&ordered("[\"27%\", 0.14, \"22%\"]"), pair));
-    assert_eq!(
-        document.assumptions["money.tax_rate"].text,
-        "choice(14%: 20%, 27%: 30%, 22%: 50%); order [\"27%\", 0.14, \"22%\"]"
-    );
-    // The lowest ranks choose the first value of the order, and the highest the last one.
-    let Some(crate::scenario::value::Value::Number(crate::scenario::value::Uncertain::Drawn(drawn))) =
-        document.value("money.tax_rate")
-    else {
-        panic!("drawn")
-    };
-    let at = |p: f64| drawn.quantile(p);
-    assert_eq!(
-        [at(0.1), at(0.29), at(0.31), at(0.49), at(0.51), at(0.99)],
-        [0.27, 0.27, 0.14, 0.14, 0.22, 0.22]
-    );
-    assert_eq!(drawn.support(), (0.14, 0.27));
-    for (order, advice) in [
-        ("[\"27%\", 0.14]", "order = [0.14, 0.22, 0.27]"),
-        ("[\"27%\", 0.14, 0.14]", "order = [0.14, 0.22, 0.27]"),
-        ("[\"27%\", 0.14, 0.5]", "does not list each value of the choice once"),
-        ("\"rising\"", "is a list of the values of the choice, not text"),
-        ("[\"27 %\", 0.14, 0.5]", "space before the `%`"),
-    ] {
-        let problems = load(&ordered(order), "").unwrap_err();
-        assert!(problems.len() == 1 && problems.to_string().contains(advice), "{order}\n{problems}");
-    }
-    let problems = load("tax_rate = { value = \"pert(14%, 22%, 27%)\", order = [1] }", "").unwrap_err();
-    assert!(problems.to_string().contains("belongs to a `choice`, and there is none"), "{problems}");
-    // A child that puts a choice where its parent has a pair is told at its own line.
-    let child = format!("extends = \"base.toml\"\n[money]\n{unordered}\n");
-    let files = [("child.toml", child.as_str()), ("base.toml", &with(pair))];
-    let problems = load_texts(&files, &[]).unwrap_err();
-    let first = problems.iter().next().unwrap();
-    assert_eq!((problems.file_name(first), problems.position(first)), ("child.toml", Some((3, 12))));
-    // So may a level be.
-    let level = "inflation_rate = { path = \"2023: 4.5%\", level = \"choice(0.5: 50%, 1.5: 50%)\", order = [1.5, 0.5] }";
-    let start = GOOD.find("inflation_rate").unwrap();
-    let end = start + GOOD[start..].find('\n').unwrap();
-    let text = format!("{}{level}{}", &GOOD[..start], &GOOD[end..]);
-    let pair = "[correlation.drawn]\n\"battery.learning_rate ~ money.inflation_rate.level\" = 0.5\n";
-    assert_eq!(loaded(load_texts(&[("base.toml", &format!("{text}{pair}"))], &[])).correlations.len(), 1);
 }
 
 #[test]

@@ -14,6 +14,8 @@ fn chart(panels: &[(f64, usize)]) -> FanChart {
     };
     FanChart {
         heading: Heading::default(),
+        measure: Measure::Money,
+        at_end: false,
         panels: panels.iter().map(panel).collect(),
         known_until: Some(2026.0),
     }

@@ -4,10 +4,10 @@ use super::super::axis::{Area, Scale, Ticks, labels_width, ticks, value_axis};
 use super::super::canvas::{Align, Canvas, Type};
 use super::super::labels::EN_SPACE;
 use super::super::look::{AXIS, GRID, INK, LABEL, QUIET, STRONG, WHITE, plot_area};
-use super::super::number::{percent, signed};
 use super::super::paint::Paint;
-use super::super::words::Language;
 use super::{ShiftBin, ShiftPanel};
+use crate::report::language::Language;
+use crate::report::language::number::{percent, signed};
 
 const EARLIER: Paint = Paint::hex(0x1F7A74);
 const SAME: Paint = Paint::hex(0x8C96A0);
@@ -74,7 +74,7 @@ pub(super) fn draw(
     year_shifts(canvas, &plot, &x, language);
     beyond(canvas, &plot, panel, &x, language);
     if panel.bins.iter().all(|bin| bin.share <= 0.0) {
-        let text = language.pick("no trial in which both reach it", "aucun tirage où les deux l’atteignent");
+        let text = language.no_pair();
         let text = LABEL.fit(text, plot.width());
         let half = LABEL.width(&text) / 2.0 + 3.0;
         let (centre, middle) = (f64::midpoint(plot.left, plot.right), f64::midpoint(plot.top, plot.bottom));
@@ -88,7 +88,7 @@ pub(super) fn draw(
 /// The line at zero and the two directions from it.
 fn directions(canvas: &mut Canvas, plot: &Area, zero: f64, language: Language) {
     canvas.line(&[(zero, plot.top - 16.0), (zero, plot.bottom + 4.0)], 1.25, INK);
-    let (earlier, later) = language.pick(("← B earlier", "B later →"), ("← B plus tôt", "B plus tard →"));
+    let (earlier, later) = language.directions();
     let above = plot.top - 7.0;
     canvas.text(earlier, (zero - 6.0, above), Align::Right, LABEL.painted(EARLIER.ink()));
     canvas.text(later, (zero + 6.0, above), Align::Left, LABEL.painted(LATER.ink()));
@@ -104,7 +104,7 @@ fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) 
         |years: &Ticks| years.values.iter().filter(|value| (low..=high).contains(*value)).count() > 2;
     let years = finer.into_iter().find(is_enough).unwrap_or_else(|| ticks(low, high, fewest));
     canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], 1.25, AXIS);
-    let unit = language.pick(" years", " ans");
+    let unit = language.years();
     let inside = years.values.iter().filter(|value| (low..=high).contains(*value));
     let last = inside.clone().next_back();
     for value in inside {
@@ -114,7 +114,7 @@ fn year_shifts(canvas: &mut Canvas, plot: &Area, x: &Scale, language: Language) 
         canvas.text(&text, (at, plot.bottom + 17.0), Align::Centre, LABEL);
         if Some(value) == last {
             let after = at + LABEL.width(&text) / 2.0;
-            canvas.text(&format!("\u{a0}{}", unit.trim()), (after, plot.bottom + 17.0), Align::Left, LABEL);
+            canvas.text(&format!("\u{a0}{}", unit), (after, plot.bottom + 17.0), Align::Left, LABEL);
         }
     }
 }
@@ -125,7 +125,7 @@ fn beyond(canvas: &mut Canvas, plot: &Area, panel: &ShiftPanel, x: &Scale, langu
     let sum = |share: f64, bin: &ShiftBin| share + bin.share;
     let left = panel.bins.iter().filter(|bin| bin.to <= low).fold(0.0, sum);
     let right = panel.bins.iter().filter(|bin| bin.from >= high).fold(0.0, sum);
-    let mut text = String::from(language.pick("beyond:", "au-delà :"));
+    let mut text = String::from(language.beyond());
     if left > 0.0 {
         text.push_str(&format!("{EN_SPACE}← {}", percent(left, language)));
     }
@@ -140,19 +140,9 @@ fn beyond(canvas: &mut Canvas, plot: &Area, panel: &ShiftPanel, x: &Scale, langu
 
 /// Rows of name, share and a small bar that fills the width at 100 %.
 fn outcomes(canvas: &mut Canvas, list: &Area, panel: &ShiftPanel, language: Language) {
-    let heading = language.pick("Share of trials", "Part des tirages");
+    let heading = language.share_of_trials();
     canvas.text(&STRONG.fit(heading, list.width()), (list.left, list.top - 7.0), Align::Left, STRONG);
-    let names = language.pick(
-        ["B earlier", "same quarter", "B later", "only B reaches it", "only A reaches it", "neither"],
-        [
-            "B plus tôt",
-            "même trimestre",
-            "B plus tard",
-            "seul B l’atteint",
-            "seul A l’atteint",
-            "aucun des deux",
-        ],
-    );
+    let names = language.pair_outcomes();
     let paints = [EARLIER, SAME, LATER, EARLIER, LATER, NEITHER];
     let for_shares = STRONG.width("> 99 %") + 8.0;
     let step = ((list.bottom - list.top) / 6.0).min(48.0);

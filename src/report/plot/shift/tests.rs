@@ -1,5 +1,5 @@
-use super::super::Language;
 use super::*;
+use crate::report::language::Language;
 
 fn panel(bins: &[(f64, f64)], shares: [f64; 6]) -> ShiftPanel {
     let bin = |&(middle, share): &(f64, f64)| ShiftBin { from: middle - 0.125, to: middle + 0.125, share };

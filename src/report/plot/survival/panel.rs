@@ -2,11 +2,11 @@
 
 use super::super::axis::{Area, Scale, labels_width, value_axis, year_axis, zero_line};
 use super::super::canvas::{Align, Canvas, Type};
-use super::super::labels::{DirectLabel, EN_SPACE, draw_labels};
+use super::super::labels::{DirectLabel, append, draw_labels};
 use super::super::look::{HISTORY, LABEL, LABEL_LINE, LEADER, STRONG, WHITE, history_band};
-use super::super::number::percent;
-use super::super::words::Language;
 use super::{SurvivalChart, SurvivalCurve, SurvivalPanel};
+use crate::report::language::Language;
+use crate::report::language::number::percent;
 
 /// Width of a bar for a share that is not reached, or was reached before the start, and from bar to bar.
 const BAR: f64 = 8.0;
@@ -215,17 +215,6 @@ impl<'a> Drawing<'a> {
 fn reached(curve: &SurvivalCurve) -> f64 {
     let rest = (curve.never * 100.0).round();
     if (1.0..=99.0).contains(&rest) { 1.0 - rest / 100.0 } else { 1.0 - curve.never }
-}
-
-/// Adds a short text to the last line if it fits there, else as a line of its own.
-fn append(lines: &mut Lines, text: &str, style: Type, room: f64) {
-    match lines.last_mut() {
-        Some((line, _)) if style.width(&format!("{line}{EN_SPACE}{text}")) <= room => {
-            line.push(EN_SPACE);
-            line.push_str(text);
-        }
-        _ => lines.push((text.into(), style)),
-    }
 }
 
 /// Corners of the step curve from the start to the horizon's end.

@@ -1,6 +1,7 @@
 use super::super::paint::{FINAL, FIRST, SUSTAINED};
-use super::super::{Language, scenario_paint};
+use super::super::scenario_paint;
 use super::*;
+use crate::report::language::Language;
 
 fn flat(label: &str, paint: Paint, probability: f64) -> SurvivalCurve {
     let quarter_end = |i: u32| 2025.25 + f64::from(i) * 0.25;

@@ -1,20 +1,21 @@
 use super::super::brand_paints;
 use super::*;
 
-fn chart(means: &[f64]) -> ContributionChart {
+fn chart(means: &[f64]) -> StackChart {
     let names: Vec<String> = (0..means.len()).map(|i| format!("Brand <{i}>")).collect();
     let paints = brand_paints(&names.iter().map(String::as_str).collect::<Vec<_>>());
-    let brand = |((label, paint), &mean): ((&String, Paint), &f64)| ContributionBrand {
+    let brand = |((label, paint), &mean): ((&String, Paint), &f64)| StackPart {
         label: label.clone(),
         paint,
         means: vec![mean; 3],
     };
     let total: f64 = means.iter().sum();
-    ContributionChart {
+    StackChart {
         heading: Heading::default(),
+        measure: Measure::Money,
         years: vec![2024, 2025, 2026],
-        brands: names.iter().zip(paints).zip(means).map(brand).collect(),
-        totals: vec![ContributionTotal { p10: total, p90: total }; 3],
+        parts: names.iter().zip(paints).zip(means).map(brand).collect(),
+        totals: vec![StackTotal { p10: total, p90: total }; 3],
         known_until: None,
     }
 }
@@ -47,7 +48,7 @@ fn labels_give_the_last_year_and_the_total() {
 #[test]
 fn lists_that_do_not_match_are_refused() {
     let mut short = chart(&[1.0, 2.0]);
-    short.brands[1].means.pop();
+    short.parts[1].means.pop();
     assert!(matches!(short.figure(), Err(PlotError::Length { .. })));
     let mut crossed = chart(&[1.0]);
     crossed.totals[0].p10 = 5.0;

@@ -1,43 +1,15 @@
-//! Numbers as figures show them: unit by size, true minus sign, thin spaces, no digit without support.
+//! Numbers as people read them: decimal mark, true minus sign, thin spaces, no share rounded away.
 
-use super::words::Language;
+use super::Language;
 
 /// Narrow no-break space: keeps a number and its unit, or groups of three digits, together.
 const THIN: char = '\u{202f}';
 const MINUS: char = '\u{2212}';
 
-/// The unit in which amounts of money are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum MoneyUnit {
-    Millions,
-    Billions,
-}
-
-impl MoneyUnit {
-    /// The unit in which the largest amount (EUR) has few digits.
-    pub(super) fn for_largest(eur: f64) -> Self {
-        if eur.abs() >= 1e9 { MoneyUnit::Billions } else { MoneyUnit::Millions }
-    }
-
-    pub(super) fn per_eur(self) -> f64 {
-        match self {
-            MoneyUnit::Millions => 1e-6,
-            MoneyUnit::Billions => 1e-9,
-        }
-    }
-
-    pub(super) fn name(self, language: Language) -> &'static str {
-        match self {
-            MoneyUnit::Millions => language.pick("EUR m", "M€"),
-            MoneyUnit::Billions => language.pick("EUR bn", "Md€"),
-        }
-    }
-}
-
 /// A number with a fixed count of decimals.
 ///
 /// From 10 million on, where digits would fill the figure, the form is `1.2e9`.
-pub(super) fn fixed(value: f64, decimals: usize, language: Language) -> String {
+pub(in crate::report) fn fixed(value: f64, decimals: usize, language: Language) -> String {
     let text = if value.abs() >= 1e7 {
         format!("{:.1e}", value.abs()).replace(".0e", "e")
     } else {
@@ -49,7 +21,7 @@ pub(super) fn fixed(value: f64, decimals: usize, language: Language) -> String {
 }
 
 /// A number with an explicit sign, for shifts: "+1", "−0.5", and plain "0".
-pub(super) fn signed(value: f64, decimals: usize, language: Language) -> String {
+pub(in crate::report) fn signed(value: f64, decimals: usize, language: Language) -> String {
     let text = fixed(value, decimals, language);
     let is_zero = is_zero(&text);
     match (is_zero, value > 0.0) {
@@ -65,7 +37,7 @@ fn is_zero(text: &str) -> bool {
 }
 
 /// A share as whole percent; a share that exists is never shown as 0, nor one that does not fill as 100.
-pub(super) fn percent(share: f64, language: Language) -> String {
+pub(in crate::report) fn percent(share: f64, language: Language) -> String {
     let whole = whole_percent(share);
     if share > 0.0 && whole == 0 {
         format!("<{THIN}1{THIN}%")
@@ -81,7 +53,7 @@ fn whole_percent(share: f64) -> i32 {
 }
 
 /// Decimals that a label needs so that values up to `largest` (in the shown unit) say enough.
-pub(super) fn decimals_for(largest: f64) -> usize {
+pub(in crate::report) fn decimals_for(largest: f64) -> usize {
     match largest.abs() {
         size if size >= 10.0 || size == 0.0 => 0,
         size if size >= 1.0 => 1,
@@ -89,7 +61,7 @@ pub(super) fn decimals_for(largest: f64) -> usize {
     }
 }
 
-fn grouped(text: &str) -> String {
+pub(in crate::report) fn grouped(text: &str) -> String {
     let (whole, fraction) = text.split_once('.').map_or((text, None), |(w, f)| (w, Some(f)));
     let mut out = String::with_capacity(text.len() + 4);
     for (i, digit) in whole.chars().enumerate() {
@@ -138,11 +110,5 @@ mod tests {
         assert_eq!(percent(0.9996, Language::English), ">\u{202f}99\u{202f}%");
         assert_eq!(percent(1.0, Language::English), "100\u{202f}%");
         assert_eq!(percent(0.384, Language::English), "38\u{202f}%");
-    }
-
-    #[test]
-    fn money_unit_follows_the_size() {
-        assert_eq!(MoneyUnit::for_largest(-2.4e9).name(Language::French), "Md€");
-        assert_eq!(MoneyUnit::for_largest(4.0e8).name(Language::English), "EUR m");
     }
 }

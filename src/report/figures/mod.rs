@@ -1,0 +1,70 @@
+//! Results → figures: what each plot shows, and in which words.
+//!
+//! - [`dates`]: when break-even is reached, and how the date moves between scenarios
+//! - [`ranges`]: operating margin, cumulative cash and unit cost as fans, and scenario against scenario
+//! - [`mix`]: volume and contribution by brand and by powertrain
+//! - [`levers`]: unit cost from one generation to the next · [`bridge`]: who pays, and for how long
+//! - [`folder`]: all figures of a command as files
+
+mod bridge;
+mod dates;
+pub mod folder;
+mod levers;
+mod mix;
+mod ranges;
+
+use super::headline::Subject;
+use super::language::Language;
+use super::plot::{FanYear, Figure, Heading};
+use crate::analysis::{Statistics, Summary};
+use crate::engine::{Grouping, Metric};
+
+/// Panels that fit beside each other; further perimeters are in the tables.
+const PANELS: usize = 3;
+
+/// What a set of figures has in common beside the scenarios.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Edition {
+    /// Language of all words beside the scenario's own labels.
+    pub language: Language,
+}
+
+/// A figure and the name of its files.
+type Named = (String, Figure);
+
+impl Edition {
+    fn heading(self, title: &str, subtitle: &str, subjects: &[Subject], n_trials: u64) -> Heading {
+        let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
+        let (seed, plan) = subjects.first().map_or_else(Default::default, |s| (s.scenario.seed, s.plan));
+        let names = self.language.all_of(&names);
+        let footer = match subjects.first() {
+            Some(subject) if subject.scenario.is_deterministic => self.language.footer_of_projection(&names),
+            _ => self.language.footer(&names, seed, n_trials, plan),
+        };
+        Heading { title: title.to_string(), subtitle: subtitle.to_string(), footer, language: self.language }
+    }
+
+    /// The heading of a figure of one scenario: its name stands in the subtitle.
+    fn heading_of(self, title: &str, basis: &str, subject: &Subject, summary: &Summary) -> Heading {
+        let subtitle = format!("{} · {basis}", subject.name);
+        self.heading(title, &subtitle, std::slice::from_ref(subject), summary.n_trials)
+    }
+}
+
+/// The statistics of a series for each reported year.
+fn yearly<'a>(
+    summary: &'a Summary,
+    grouping: Grouping,
+    id: &str,
+    metric: Metric,
+) -> Option<&'a [Statistics]> {
+    summary.find(grouping, id, metric).map(|found| &found.years[..])
+}
+
+/// Statistics as a fan shows them, from the first reported year on.
+fn fan_years(subject: &Subject, statistics: &[Statistics]) -> Vec<FanYear> {
+    let years = (subject.scenario.timeline.start..).zip(statistics);
+    years
+        .map(|(year, s)| FanYear { year, mean: s.mean.value, percentiles: s.percentiles.map(|p| p.value) })
+        .collect()
+}

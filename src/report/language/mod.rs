@@ -1,0 +1,37 @@
+//! The two languages of reports, and the only room that a French word comes from.
+//!
+//! - [`term`]: what the finance people call things: MOP, MCV, point mort, VE
+//! - [`figure`]: titles, subtitles and reading aids of the figures
+//! - [`unit`]: the unit in which an amount is shown: k€, M€, Md€, thousands of cars
+//! - [`number`]: decimal mark, minus sign and spaces · [`date`]: quarters and dates in words
+//!
+//! Names of cars, brands and plants come from the scenario: its `label`, or `label_fr` in French.
+
+pub(super) mod date;
+pub mod figure;
+pub mod number;
+pub mod term;
+pub mod unit;
+
+/// Language of everything that a report says beside the scenario's own labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English with a decimal point.
+    #[default]
+    English,
+    /// French with a decimal comma.
+    French,
+}
+
+impl Language {
+    /// Both of them.
+    pub const ALL: [Language; 2] = [Language::English, Language::French];
+
+    /// Picks the text of this language.
+    fn pick<T>(self, english: T, french: T) -> T {
+        match self {
+            Language::English => english,
+            Language::French => french,
+        }
+    }
+}

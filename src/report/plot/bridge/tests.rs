@@ -1,0 +1,37 @@
+use super::super::paint::NEED;
+use super::*;
+
+fn chart(mean: f64) -> BridgeChart {
+    let year = |year: i32| super::super::FanYear { year, mean: 1e9, percentiles: [1e9; 7] };
+    BridgeChart {
+        heading: Heading::default(),
+        years: vec![2024, 2025, 2026],
+        titles: ["Cow".into(), "Bridge".into()],
+        payers: vec![StackPart { label: "Dacia".into(), paint: Paint::hex(0x2F6B4F), means: vec![2e9; 3] }],
+        balance: Balance {
+            label: "Ampere".into(),
+            paint: NEED,
+            years: vec![Spread { mean, p10: mean - 1e8, p90: mean + 1e8 }; 3],
+        },
+        bands: vec![Band { label: "BEV".into(), paint: NEED, years: (2024..2027).map(year).collect() }],
+        known_until: None,
+    }
+}
+
+#[test]
+fn need_and_surplus_are_drawn_with_their_last_value() {
+    let svg = chart(-0.75e9).figure().unwrap().svg;
+    assert!(svg.contains("Ampere\u{2002}\u{2212}0.8") && svg.contains("Dacia\u{2002}2.0"));
+    assert!(chart(0.5e9).figure().unwrap().svg.contains("Ampere\u{2002}0.5"));
+    assert!(chart(0.0).figure().unwrap().png(0.25).is_ok());
+}
+
+#[test]
+fn lists_that_do_not_match_are_refused() {
+    let mut short = chart(1.0);
+    short.balance.years.pop();
+    assert!(matches!(short.figure(), Err(PlotError::Length { .. })));
+    let mut infinite = chart(1.0);
+    infinite.balance.years[0].mean = f64::INFINITY;
+    assert!(matches!(infinite.figure(), Err(PlotError::Value { .. })));
+}
