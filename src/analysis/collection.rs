@@ -86,7 +86,7 @@ pub(super) fn column<'a>(
         (None, _) => {
             let place = place - QUESTION * questions.len();
             let cut = &outcome.cost_cuts[place / CUT];
-            &(if place % CUT == 0 { &cut.realised } else { &cut.own_levers })[..n_trials]
+            &(if place.is_multiple_of(CUT) { &cut.realised } else { &cut.own_levers })[..n_trials]
         }
     }
 }

@@ -191,6 +191,9 @@ fn differences(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| b - a).collect()
 }
 
+/// What identifies a cost cut (generation, what it is compared with, from when, at when), its label, its target.
+type MeasuredCut = ((String, String, f64, f64), String, Option<f64>);
+
 /// Cuts of the same generation against the same generation, measured at the same date.
 fn cut_pairs(first: &Scenario, other: &Scenario) -> Vec<CutPair> {
     let measured = |scenario: &Scenario| {
@@ -210,7 +213,7 @@ fn cut_pairs(first: &Scenario, other: &Scenario) -> Vec<CutPair> {
         Block::comparisons(scenario).into_iter().map(of).collect::<Vec<_>>()
     };
     let others = measured(other);
-    let pair = |(a, (same, label, target)): (usize, ((String, String, f64, f64), String, Option<f64>))| {
+    let pair = |(a, (same, label, target)): (usize, MeasuredCut)| {
         let b = others.iter().position(|(other, _, _)| *other == same)?;
         Some(CutPair {
             name: same.0,

@@ -17,17 +17,17 @@ use crate::given;
 const TOLERANCES: [(Metric, f64, f64); 14] = [
     (Metric::Registrations, 1e-12, 1e-12), // exact: paths are averaged over the period
     (Metric::Investment, 0.0001, 0.0003),  // 0.003 0.014: the price index at the middle of the period
-    (Metric::FixedCost, 0.0002, 0.001),    // 0.012 0.060
+    (Metric::FixedCost, 0.006, 0.0185), // 0.40 1.2: answers to utilisation, which is the same for a whole period
     (Metric::Depreciation, 0.0005, 0.0025), // 0.030 0.15
-    (Metric::UnitCost, 0.0005, 0.0015),    // 0.032 0.093
-    (Metric::PackPrice, 0.0018, 0.0052),   // 0.11 0.34
-    (Metric::Share, 0.017, 0.063),         // 1.1 4.2
-    (Metric::Volume, 0.019, 0.065),        // 1.3 4.4
-    (Metric::Revenue, 0.019, 0.072),       // 1.3 4.8
-    (Metric::ContributionMargin, 0.018, 0.075), // 1.2 4.9
+    (Metric::UnitCost, 0.0005, 0.0015), // 0.032 0.093
+    (Metric::PackPrice, 0.0018, 0.0052), // 0.11 0.34
+    (Metric::Share, 0.017, 0.063),      // 1.1 4.2
+    (Metric::Volume, 0.019, 0.065),     // 1.3 4.4
+    (Metric::Revenue, 0.028, 0.073),    // 1.8 4.9: a contract that ramps up in 2026
+    (Metric::ContributionMargin, 0.048, 0.099), // 3.2 6.6: the same contract
     (Metric::OperatingMargin, 0.032, 0.13), // 2.1 8.8: Ampere in 2035, with 2.5 % more electric cars
     (Metric::OperatingProfit, 0.032, 0.13), // 2.1 8.8
-    (Metric::FreeCashFlow, 0.033, 0.13),   // 2.2 8.7
+    (Metric::FreeCashFlow, 0.033, 0.13), // 2.2 8.7
     (Metric::WorkingCapitalIncrease, 0.048, 0.155), // 3.1 10.2: a difference of two years
 ];
 
@@ -54,10 +54,13 @@ fn largest_error(fine: &Summary, coarse: &Summary, metric: Metric) -> (f64, Stri
 #[test]
 fn longer_steps_give_the_same_yearly_figures() {
     let (quarters, halves, years) = (with_step("quarter"), with_step("half"), with_step("year"));
-    for (metric, half_tolerance, year_tolerance) in TOLERANCES {
+    let measured = TOLERANCES.map(|(metric, half_tolerance, year_tolerance)| {
         let half = largest_error(&quarters, &halves, metric);
         let year = largest_error(&quarters, &years, metric);
         println!("| {metric:?} | {:.4} | {} | {:.4} | {} |", half.0, half.1, year.0, year.1);
+        (metric, half, half_tolerance, year, year_tolerance)
+    });
+    for (metric, half, half_tolerance, year, year_tolerance) in measured {
         assert!(half.0 <= half_tolerance, "{metric:?}, half-years: {half:?}");
         assert!(year.0 <= year_tolerance, "{metric:?}, years: {year:?}");
         if year_tolerance > 1e-6 {

@@ -25,6 +25,6 @@ pub fn mirror(first_trial: u64, out: &mut Lane) {
     let offset = (first_trial / 2 % LANES as u64) as usize;
     fill(out, |i| {
         let u = pairs[offset + i / (2 * RANDOMISATIONS) * RANDOMISATIONS + i % RANDOMISATIONS];
-        if i / RANDOMISATIONS % 2 == 0 { u } else { 1.0 - u }
+        if (i / RANDOMISATIONS).is_multiple_of(2) { u } else { 1.0 - u }
     });
 }

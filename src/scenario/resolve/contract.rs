@@ -17,10 +17,8 @@ fn contract(look: &mut Lookup, name: Named, context: &Context) -> Result<Contrac
     let platform = place(&key("platform"), look.text(&key("platform"))?, &platform_names)?;
     let generations: Vec<Named> =
         context.platforms[platform].generations.iter().map(|g| g.name.clone()).collect();
-    let exit = match look.slot_unless_zero(&key("exit_hazard_per_year"))? {
-        Some(hazard) => Some(Exit { hazard, chance: look.chance(&key("exit")) }),
-        None => None,
-    };
+    let hazard = look.slot_unless_zero(&key("exit_hazard_per_year"))?;
+    let exit = hazard.map(|hazard| Exit { hazard, chance: look.chance(&key("exit")) });
     Ok(Contract {
         partner: look.text(&key("partner"))?.to_string(),
         car: car(look, &thing, platform, &generations, context.plants)?,
