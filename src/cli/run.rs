@@ -45,12 +45,11 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    let edition = Edition { language: options.lang.language() };
-    files.extend(if subject.scenario.is_deterministic {
-        figures::folder::projection(edition, &subject, found)?
-    } else {
-        figures::folder::run(edition, &subject, found)?
-    });
+    // One projection has no means, ranges and probabilities to draw.
+    if !subject.scenario.is_deterministic {
+        let edition = Edition { language: options.lang.language() };
+        files.extend(figures::folder::run(edition, &subject, found)?);
+    }
     let participant = Participant {
         id: subject.id,
         document: &prepared.document,

@@ -32,23 +32,6 @@ pub fn run(edition: Edition, subject: &Subject, summary: &Summary) -> Result<Vec
     files(edition, subject.name, figures.into_iter().flatten().collect())
 }
 
-/// The figures of a deterministic projection: those without ranges and probabilities.
-///
-/// # Errors
-/// [`PlotError`] if one cannot be drawn.
-pub fn projection(
-    edition: Edition,
-    subject: &Subject,
-    summary: &Summary,
-) -> Result<Vec<OutputFile>, PlotError> {
-    let figures = [
-        mix::volume(edition, subject, summary)?,
-        mix::contribution(edition, subject, summary)?,
-        mix::powertrain(edition, subject, summary)?,
-    ];
-    files(edition, subject.name, figures.into_iter().flatten().collect())
-}
-
 /// The figures of a comparison with the first scenario.
 ///
 /// # Errors

@@ -36,12 +36,12 @@ impl Edition {
     fn heading(self, title: &str, subtitle: &str, subjects: &[Subject], n_trials: u64) -> Heading {
         let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
         let (seed, plan) = subjects.first().map_or_else(Default::default, |s| (s.scenario.seed, s.plan));
-        let names = self.language.all_of(&names);
-        let footer = match subjects.first() {
-            Some(subject) if subject.scenario.is_deterministic => self.language.footer_of_projection(&names),
-            _ => self.language.footer(&names, seed, n_trials, plan),
-        };
-        Heading { title: title.to_string(), subtitle: subtitle.to_string(), footer, language: self.language }
+        Heading {
+            title: title.to_string(),
+            subtitle: subtitle.to_string(),
+            footer: self.language.footer(&self.language.all_of(&names), seed, n_trials, plan),
+            language: self.language,
+        }
     }
 
     /// The heading of a figure of one scenario: its name stands in the subtitle.

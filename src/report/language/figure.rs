@@ -156,12 +156,6 @@ impl Language {
         names.join(self.pick(" and ", " et "))
     }
 
-    /// The same of a deterministic projection, whose name says what it is: nothing was drawn.
-    pub(in crate::report) fn footer_of_projection(self, names: &str) -> String {
-        let sources = self.pick("sources: scenario file", "sources : fichier du scénario");
-        format!("{names} · {sources} · ampere {}", env!("CARGO_PKG_VERSION"))
-    }
-
     /// Seed, number of trials, sampling plan, sources and version: what the figure can be made again from.
     pub(in crate::report) fn footer(self, names: &str, seed: u64, n_trials: u64, plan: Plan) -> String {
         let trials = grouped(&n_trials.to_string());
