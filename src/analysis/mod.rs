@@ -6,11 +6,13 @@
 //! - [`moments`]: mean and its standard error, added up in block order
 //! - [`quantile`]: percentiles, exact or from a histogram of bounded size
 //! - [`proportion`]: shares of trials with their standard errors and intervals
+//! - [`chosen_trial`]: the single trial that stands for a percentile
 //! - [`observation`]: what is read off one block
 //! - [`summary`]: what is known of a scenario after all trials
 //! - [`mod@study`]: runs scenarios on the same draws and summarises them
 //! - [`comparison`]: paired differences between two scenarios
 
+pub mod chosen_trial;
 mod collection;
 pub mod comparison;
 pub mod crossing;

@@ -63,6 +63,25 @@ pub enum Command {
         plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
+    /// Explain the statement of one year: from a figure down to vehicles x price - cost
+    #[command(after_help = "Examples:\n  \
+        ampere explain --year 2027 --perimeter ampere\n      \
+            Ampere in 2027, in the future whose operating margin is the median one\n  \
+        ampere explain --year 2030 --perimeter group --trial p10\n      \
+            the whole Group in a bad future: one of ten has a lower operating margin\n  \
+        ampere explain my-scenario.toml --year 2028 --trial 4711\n      \
+            one future by its number; futures are numbered from 0, as in messages\n  \
+        ampere explain --year 2027 --deterministic --format csv > 2027.csv\n      \
+            the deterministic projection, for a spreadsheet\n\n\
+        How to read it: under each figure (revenue, variable cost, fixed cost ...) stand its entries in EUR\n\
+        to the cent, under each entry its formula, the quantities in it (vehicles, price, cost of battery,\n\
+        modules, conversion), and the assumptions behind them: key, value in this future and year, unit,\n\
+        sources. Every amount is rounded on its own; a line `Rounding` holds the cents that the rounded\n\
+        amounts miss, so that entries add up exactly to the figure, and the figure is the one in annual.csv.\n\n\
+        median, p10 and p90 choose by the operating margin of the perimeter in the year, over all futures of\n\
+        the run: the future with the rank nearest to the percentile, the lower of two; of equal ones the\n\
+        lowest number.")]
+    Explain(ExplainArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  ampere schema > scenario.schema.json\n\nPut `#:schema \
                             ./scenario.schema.json` on the first line of a scenario: editors that know TOML (Even \
@@ -140,7 +159,7 @@ pub struct RunArguments {
     #[arg(value_name = "FILE")]
     pub scenarios: Vec<String>,
     #[command(flatten)]
-    pub options: Options,
+    pub options: OutputOptions,
 }
 
 #[derive(Debug, Args)]
@@ -149,7 +168,60 @@ pub struct CompareArguments {
     #[arg(value_name = "FILE", num_args = 2..=4, required = true)]
     pub scenarios: Vec<String>,
     #[command(flatten)]
+    pub options: OutputOptions,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Scenario file, or builtin:NAME; without one, the built-in base case
+    #[arg(value_name = "FILE")]
+    pub scenario: Option<String>,
+    /// Calendar year of the statement
+    #[arg(long, value_name = "Y", allow_negative_numbers = true)]
+    pub year: i32,
+    /// Whose statement: `group`, an entity or a perimeter of the scenario [default: the first perimeter that
+    /// break-even is asked of]
+    #[arg(long, value_name = "P")]
+    pub perimeter: Option<String>,
+    /// Which future: median, p10 or p90 of the perimeter's operating margin in the year, or a number from 0
+    #[arg(long, value_name = "WHICH", default_value = "median", value_parser = wanted_trial,
+          conflicts_with = "deterministic")]
+    pub trial: WantedTrial,
+    /// Text for people, or csv for spreadsheets
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
+    #[command(flatten)]
     pub options: Options,
+}
+
+/// How a statement is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExplainFormat {
+    /// 80 columns.
+    Text,
+    /// One row for each entry, quantity, assumption and figure.
+    Csv,
+}
+
+/// Which future a statement is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum WantedTrial {
+    /// By its number, from 0.
+    Number(u64),
+    /// The one at a percentile, with the percentile's name.
+    Percentile(f64, &'static str),
+}
+
+fn wanted_trial(text: &str) -> Result<WantedTrial, String> {
+    match text {
+        "median" | "p50" => Ok(WantedTrial::Percentile(0.5, "median")),
+        "p10" => Ok(WantedTrial::Percentile(0.1, "p10")),
+        "p90" => Ok(WantedTrial::Percentile(0.9, "p90")),
+        number => number
+            .parse()
+            .map(WantedTrial::Number)
+            .map_err(|_| "write `median`, `p10`, `p90` or the number of a future, from 0".to_string()),
+    }
 }
 
 /// Sampling plans by the names that scenarios use.
@@ -189,21 +261,32 @@ pub struct Options {
     /// Seed of all draws [default: run.seed of the scenario]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_223_372_036_854_775_807))]
     pub seed: Option<u64>,
+    /// One projection in place of futures: every uncertain assumption at its median, of several options the
+    /// likeliest, no noise, no events
+    #[arg(long, conflicts_with_all = ["trials", "sampling", "seed"])]
+    pub deterministic: bool,
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
-    /// Folder for results; each scenario gets a folder of its own in it
-    #[arg(long, value_name = "FOLDER", default_value = "output")]
-    pub out: PathBuf,
     /// Language of plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
     /// Worker threads; never changes a result [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Print nothing but errors
+    /// Print nothing but results and errors; with `run` and `compare`, nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Options of the commands that write a folder.
+#[derive(Debug, Args)]
+pub struct OutputOptions {
+    #[command(flatten)]
+    pub simulation: Options,
+    /// Folder for results; each scenario gets a folder of its own in it
+    #[arg(long, value_name = "FOLDER", default_value = "output")]
+    pub out: PathBuf,
 }
 
 /// Language of plots and labels.

@@ -9,18 +9,22 @@ use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
-use crate::report::{comparison, figures, table};
+use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
-    let mut prepared = prepare(&arguments.scenarios, &arguments.options)?;
+    let mut prepared = prepare(&arguments.scenarios, &arguments.options.simulation)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
-    let edition = Edition { language: arguments.options.lang.language() };
+    let edition = Edition { language: arguments.options.simulation.lang.language() };
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
-        let text = comparison::text(&subjects, &study.summaries, &study.comparisons);
+        let text = if arguments.options.simulation.deterministic {
+            projection::comparison(&subjects, &study.summaries)
+        } else {
+            comparison::text(&subjects, &study.summaries, &study.comparisons)
+        };
         Ok((files(edition, &prepared, &subjects, study)?, text))
     })
 }
@@ -82,7 +86,10 @@ fn files(
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
         OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
     ];
-    files.extend(figures::folder::compare(edition, subjects, study)?);
+    // One projection each has no probabilities to draw.
+    if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
+        files.extend(figures::folder::compare(edition, subjects, study)?);
+    }
     let participants: Vec<Participant> = prepared
         .iter()
         .zip(&study.summaries)

@@ -2,6 +2,7 @@
 //!
 //! - [`args`]: commands and options as written
 //! - [`run`]: `ampere run` · [`compare`]: `ampere compare`
+//! - [`explain`]: `ampere explain`
 //! - [`check`]: `ampere check` · [`new`]: `ampere new`
 //! - [`prepare`]: scenarios from arguments · [`simulate`]: the long part, with its progress bar
 //! - [`failure`]: what went wrong, and with which exit code
@@ -9,6 +10,7 @@
 pub mod args;
 pub mod check;
 pub mod compare;
+pub mod explain;
 pub mod failure;
 pub mod new;
 pub mod prepare;
@@ -34,6 +36,7 @@ pub fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Schema => print(&schema::json_schema()),
         Command::Reference => prepare::base().and_then(|base| print(&reference::reference(&base))),
         Command::Check(arguments) => check::check(&arguments),

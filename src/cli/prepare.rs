@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::args::{Options, Sampling};
+use super::args::Options;
 use super::failure::Failure;
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
@@ -86,15 +86,26 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
         _ => 1,
     };
-    let id = folder_name(name, &document);
+    let (mut id, mut shown) = (folder_name(name, &document), shown_name(name, &spoken, language));
+    if options.deterministic {
+        scenario = scenario.deterministic();
+        id.push_str("-deterministic");
+        shown = language.as_projection(&shown);
+    }
+    let n_trials = if options.deterministic { 1 } else { options.trials.unwrap_or(stated).max(1) };
     let changes = document.changes.iter().map(|change| match &change.old {
         Some(old) => format!("{}: {old} → {}", change.key, change.new),
         None => format!("{}: {}", change.key, change.new),
     });
     let changes = changes.collect();
-    let plan = options.sampling.map_or_else(|| plan(&document), Sampling::plan);
+    let plan = match options.sampling {
+        // One trial, with nothing drawn.
+        _ if options.deterministic => Plan::Random,
+        Some(sampling) => sampling.plan(),
+        None => plan(&document),
+    };
     Ok(Prepared {
-        name: shown_name(name, &spoken, language),
+        name: shown,
         question: match spoken.value("question") {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
@@ -103,7 +114,7 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         id,
         document,
         scenario,
-        n_trials: options.trials.unwrap_or(stated).max(1),
+        n_trials,
         plan,
     })
 }

@@ -7,25 +7,34 @@ use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
 use crate::report::figures::Edition;
+use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
-use crate::report::{figures, summary, table};
+use crate::report::{figures, projection, summary, table};
 
 /// Runs the scenarios, or the built-in base case.
 pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let options = &arguments.options;
     let base = ["builtin:base".to_string()];
     let names = if arguments.scenarios.is_empty() { &base[..] } else { &arguments.scenarios };
-    for (place, prepared) in prepare(names, options)?.iter().enumerate() {
-        if place > 0 && !options.quiet {
+    for (place, prepared) in prepare(names, &options.simulation)?.iter().enumerate() {
+        if place > 0 && !options.simulation.quiet {
             print("\n")?;
         }
         simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found, options)?, summary::text(&prepared.subject(), found)))
+            Ok((files(prepared, found, &options.simulation)?, text(&prepared.subject(), found)))
         })?;
     }
     Ok(())
+}
+
+fn text(subject: &Subject, found: &Summary) -> String {
+    if subject.scenario.is_deterministic {
+        projection::text(subject, found)
+    } else {
+        summary::text(subject, found)
+    }
 }
 
 fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
@@ -36,8 +45,11 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
         OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
     ];
-    let edition = Edition { language: options.lang.language() };
-    files.extend(figures::folder::run(edition, &subject, found)?);
+    // One projection has no means, ranges and probabilities to draw.
+    if !subject.scenario.is_deterministic {
+        let edition = Edition { language: options.lang.language() };
+        files.extend(figures::folder::run(edition, &subject, found)?);
+    }
     let participant = Participant {
         id: subject.id,
         document: &prepared.document,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::Options;
+use super::args::OutputOptions;
 use super::failure::Failure;
 use super::prepare::Prepared;
 use super::{print, remark};
@@ -21,7 +21,7 @@ use crate::sampling::Plan;
 pub fn simulate(
     prepared: &[Prepared],
     folder: &str,
-    options: &Options,
+    options: &OutputOptions,
     report: impl Fn(&Study) -> Result<(Vec<OutputFile>, String), Failure>,
 ) -> Result<(), Failure> {
     let instruction_set = instruction_set()?;
@@ -29,11 +29,11 @@ pub fn simulate(
     let path = folder.path().to_path_buf();
     let n_trials = prepared.first().map_or(1, |p| p.n_trials);
     let started = Instant::now();
-    let bar = progress_bar(n_trials, options.quiet);
+    let bar = progress_bar(n_trials, options.simulation.quiet);
     let scenarios: Vec<_> = prepared.iter().map(|p| &p.scenario).collect();
     let settings = Settings {
         n_trials,
-        n_threads: options.threads.map(usize::from),
+        n_threads: options.simulation.threads.map(usize::from),
         instruction_set,
         plan: prepared.first().map_or_else(Plan::default, |p| p.plan),
         exact_budget_bytes: EXACT_BUDGET_BYTES,
@@ -45,7 +45,7 @@ pub fn simulate(
     let simulated = started.elapsed();
     let (files, text) = report(&found)?;
     folder.write(&files)?;
-    if !options.quiet {
+    if !options.simulation.quiet {
         print(&text)?;
         print(&format!("Tables, plots and manifest: {}\n", path.display()))?;
         remark(&format!(
@@ -60,7 +60,7 @@ pub fn simulate(
 /// For tests and measurements: the vector instructions to compute with, in place of the widest.
 const INSTRUCTION_SET: &str = "AMPERE_INSTRUCTION_SET";
 
-fn instruction_set() -> Result<InstructionSet, Failure> {
+pub(super) fn instruction_set() -> Result<InstructionSet, Failure> {
     let Some(wanted) = std::env::var_os(INSTRUCTION_SET) else { return Ok(InstructionSet::best()) };
     InstructionSet::available().find(|set| wanted == set.id()).ok_or_else(|| {
         let ids: Vec<String> = InstructionSet::available().map(|set| format!("`{}`", set.id())).collect();
@@ -74,7 +74,7 @@ fn instruction_set() -> Result<InstructionSet, Failure> {
 }
 
 /// A bar that counts futures on standard error; hidden in a pipe and with `--quiet`.
-fn progress_bar(n_trials: u64, quiet: bool) -> ProgressBar {
+pub(super) fn progress_bar(n_trials: u64, quiet: bool) -> ProgressBar {
     let hidden = quiet || !std::io::stderr().is_terminal();
     let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
     let bar = ProgressBar::with_draw_target(Some(n_trials), target);

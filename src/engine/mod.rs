@@ -2,21 +2,28 @@
 //!
 //! - [`scenario`]: the resolved scenario: business, uncertain inputs, timeline, seed
 //! - [`change`]: changes of final values, relative to a parent scenario
+//! - [`deterministic`]: the same scenario without randomness
+//! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
 //! - [`feed`]: fills the model's inputs for a block, period by period
 //! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
+//! - [`ownership`]: in whose accounts a series stands
 //! - [`block`]: one block: draws → periods → recorded series
 //! - [`run`]: blocks over all cores, handed on in block order
 
 pub mod block;
 pub mod change;
+pub mod deterministic;
 pub mod feed;
+pub mod ledger;
 pub mod metric;
+pub mod ownership;
 pub mod recorded;
 pub mod run;
 pub mod scenario;
 pub mod series;
 
 pub use block::{Block, BlockOutcome};
+pub use ledger::Ledger;
 pub use metric::{Grouping, Metric};
 pub use run::{Run, RunError};
 pub use scenario::{

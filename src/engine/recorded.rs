@@ -221,6 +221,13 @@ fn list_platforms(business: &Business, list: &mut List) {
         };
         list_flows(grouping, name, &members, list);
         list.push(grouping, name, Metric::Production, members.flows());
+        // What its owner receives from other entities; own cars pay nothing.
+        let pays = |p: &usize| business.products[*p].pays_access_fee;
+        let guests: Vec<usize> = members.products.into_iter().filter(pays).collect();
+        if !guests.is_empty() {
+            let guests = Members { products: guests, ..Members::default() };
+            list.push(grouping, name, Metric::AccessFee, guests.flows());
+        }
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Scenario {
     pub inputs: Vec<Input>,
     pub correlation: Correlation,
     pub seed: u64,
+    /// Whether it is one projection without randomness: [`Scenario::deterministic`].
+    pub is_deterministic: bool,
     /// Keys of the streams that have low-discrepancy dimensions under [`Plan::Sobol`], the first key the first
     /// dimension; streams that no input draws from only hold their place.
     pub low_discrepancy: Vec<String>,

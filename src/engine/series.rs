@@ -97,6 +97,11 @@ impl Series {
         (self.grouping, &self.id, self.metric)
     }
 
+    /// Whether it is a line of the statement of this perimeter, by its place in the business.
+    pub fn is_of_perimeter(&self, perimeter: usize) -> bool {
+        matches!(self.source, Source::Perimeter(p, _) if p == perimeter)
+    }
+
     /// Whether the figure of a year goes on from that of the year before: what has added up since the start of
     /// the programme.
     #[inline(always)]

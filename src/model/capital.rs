@@ -10,13 +10,14 @@ use crate::quantity::Period;
 #[derive(Clone, Debug)]
 pub struct CapitalState {
     spending: Vec<Lane>,
-    /// Depreciation of the current period, nominal EUR.
+    /// Spending and depreciation of the current period, nominal EUR.
+    pub spent: Lane,
     pub depreciation: Lane,
 }
 
 impl Default for CapitalState {
     fn default() -> Self {
-        CapitalState { spending: Vec::new(), depreciation: ZERO }
+        CapitalState { spending: Vec::new(), spent: ZERO, depreciation: ZERO }
     }
 }
 
@@ -55,15 +56,14 @@ pub fn book(
 ) {
     let years = period.years();
     let (capex, research) = (&inputs[investment.capex], &inputs[investment.capitalised_rd]);
-    let mut spent = ZERO;
-    fill(&mut spent, |i| (capex[i] + research[i]) * years * index[i]);
-    add_amount(statements, &investment.perimeters, Line::Investment, &spent);
+    let CapitalState { spending, spent, depreciation } = state;
+    fill(spent, |i| (capex[i] + research[i]) * years * index[i]);
+    add_amount(statements, &investment.perimeters, Line::Investment, spent);
 
     let opening = &inputs[investment.opening_depreciation];
-    let CapitalState { spending, depreciation } = state;
     fill(depreciation, |i| opening[i] * years);
     if !is_history {
-        spending.push(spent);
+        spending.push(*spent);
         let life = investment.life_years / years;
         for (age, amount) in spending.iter().rev().enumerate() {
             let share = written_off(age, life);

@@ -44,6 +44,12 @@ impl CashState {
         self.tax_of_year = ZERO;
     }
 
+    /// Losses of earlier years that may still shelter profits of this one, nominal EUR.
+    #[inline(always)]
+    pub fn losses_brought_forward(&self) -> &Lane {
+        &self.losses
+    }
+
     /// Closes the tax year: a loss is carried forward, used losses are gone.
     #[inline(always)]
     fn close_year(&mut self, use_limit: &Lane) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::projection::MEANING;
 use super::write::OutputFile;
 use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
@@ -47,6 +48,9 @@ struct ScenarioEntry<'a> {
     id: &'a str,
     name: &'a str,
     seed: u64,
+    /// What a deterministic projection is; absent from runs of trials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deterministic: Option<&'static str>,
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
@@ -92,6 +96,7 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         id,
         name: &document.name,
         seed: scenario.seed,
+        deterministic: scenario.is_deterministic.then_some(MEANING),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
             .collect(),
@@ -106,7 +111,10 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         },
         percentile_definition: DEFINITION,
         interval_level: interval::LEVEL,
-        standard_errors: interval::method(summary.plan),
+        standard_errors: match scenario.is_deterministic {
+            true => "none: one projection without randomness",
+            false => interval::method(summary.plan),
+        },
         drawn_once,
         low_discrepancy_dimensions: if *plan == Plan::Sobol { scenario.n_low_discrepancy() } else { 0 },
         drawn_every_period,

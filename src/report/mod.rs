@@ -3,6 +3,7 @@
 //! - [`number`]: digits that the standard error supports · [`layout`]: text of 80 columns
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
+//! - [`projection`]: both for deterministic projections · [`explain`]: the statement of one trial, line by line
 //! - [`language`]: English and French: the one place that a French word comes from
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
@@ -11,6 +12,7 @@
 //! - [`mod@write`]: the only writer of files: beside, then rename
 
 pub mod comparison;
+pub mod explain;
 pub mod figures;
 pub mod headline;
 pub mod language;
@@ -19,6 +21,7 @@ pub mod manifest;
 pub mod number;
 pub mod plot;
 pub mod problem_list;
+pub mod projection;
 pub mod resolved;
 pub mod schema;
 pub mod summary;

@@ -197,7 +197,7 @@ fn money_table(
     text
 }
 
-fn contribution(subject: &Subject, summary: &Summary) -> String {
+pub(super) fn contribution(subject: &Subject, summary: &Summary) -> String {
     let brands = &subject.scenario.business.brands;
     let series: Vec<(Grouping, &str, &str)> =
         brands.iter().map(|b| (Grouping::Brand, b.id.as_str(), b.label.as_str())).collect();
@@ -205,7 +205,7 @@ fn contribution(subject: &Subject, summary: &Summary) -> String {
     format!("CONTRIBUTION MARGIN BY BRAND, EUR million\n{table}")
 }
 
-fn margins(subject: &Subject, summary: &Summary) -> String {
+pub(super) fn margins(subject: &Subject, summary: &Summary) -> String {
     let series = headline::perimeters(subject.scenario);
     let table = money_table(subject, summary, &series, Metric::OperatingMargin);
     format!("OPERATING MARGIN, EUR million\n{table}")

@@ -16,6 +16,7 @@ pub struct Shape {
     kind: Kind,
     min: f64,
     max: f64,
+    central: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -63,7 +64,14 @@ impl Shape {
     /// assumption (which the reader has checked; of a distribution with tails it cuts off what lies beyond).
     pub fn new(distribution: &Distribution, lowest: f64, highest: f64) -> Shape {
         let (low, high) = distribution.support();
-        Shape { kind: kind(distribution), min: low.max(lowest), max: high.min(highest) }
+        let (min, max) = (low.max(lowest), high.min(highest));
+        let central = distribution.central().max(min).min(max);
+        Shape { kind: kind(distribution), min, max, central }
+    }
+
+    /// What a deterministic projection takes: [`Distribution::central`], within the same limits.
+    pub fn central(&self) -> f64 {
+        self.central
     }
 
     /// Whether this shape works on standard normal values z rather than on uniforms u = Φ(z).

@@ -34,7 +34,7 @@ mod read;
 mod render;
 mod shared_assumption;
 mod sources;
-mod suggest;
+pub mod suggest;
 mod syntax;
 mod table;
 mod unknown;

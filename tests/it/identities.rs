@@ -85,7 +85,7 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// Runs a property on a number of random scenarios, always the same ones.
-fn for_scenarios(cases: u32, property: impl Fn(&Scenario)) {
+pub fn for_scenarios(cases: u32, property: impl Fn(&Scenario)) {
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&changes(), |sets| {

@@ -5,6 +5,8 @@ mod bad_scenarios;
 mod base_case;
 mod closed_form;
 mod correlation;
+mod deterministic;
+mod explain;
 mod given;
 mod identities;
 #[cfg(target_os = "linux")]

@@ -8,12 +8,12 @@ use std::process::Output;
 use ampere::lanes::InstructionSet;
 use assert_cmd::Command;
 
-fn ampere(arguments: &[&str], folder: &Path) -> Output {
+pub fn ampere(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::cargo_bin("ampere").expect("the program is built");
     command.current_dir(folder).args(arguments).output().expect("the program starts")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("printed text is UTF-8")
 }
 
@@ -246,6 +246,7 @@ fn help_teaches_by_example() {
         (&["--help"][..], "ampere compare builtin:base my-scenario.toml"),
         (&["run", "--help"], "--set 'battery.learning_rate=10%'"),
         (&["compare", "--help"], "on the same draws"),
+        (&["explain", "--help"], "ampere explain --year 2027 --perimeter ampere"),
     ] {
         assert!(text(&ampere(arguments, root.path()).stdout).contains(part), "{arguments:?}");
     }

@@ -26,6 +26,11 @@ impl Language {
         format!("{name}, {} {n_changes} {}", self.pick("with", "avec"), self.pick("changes", "changements"))
     }
 
+    /// A scenario computed once, without randomness.
+    pub fn as_projection(self, name: &str) -> String {
+        format!("{name}, {}", self.pick("deterministic projection", "projection déterministe"))
+    }
+
     /// What is left of a list that is too long to draw.
     pub(in crate::report) fn others(self) -> &'static str {
         self.pick("Others", "Autres")

@@ -1,22 +1,25 @@
 //! `annual.csv`: every series, year by year, tidy.
 
-use super::{csv, heading, limit_cells, percentile_headings, statistics_cells};
+use super::{csv, heading, limit_cells, percentile_headings, statistics_cells, without_unknown_errors};
 use crate::analysis::Summary;
+use crate::engine::ownership::entity_of;
 use crate::report::headline::Subject;
 
 /// One row for each year and series: mean with standard error, percentiles, 95 % interval of the median.
 ///
 /// Percentiles do not add up, means do. Money is nominal EUR million, except unit costs and pack prices,
-/// which are in base-year euros.
+/// which are in base-year euros. `entity` says in whose accounts a product, contract, service, plant, cost line or
+/// platform stands.
 pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
     let mut head =
         heading(&["scenario", "year", "grouping", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
-    head.extend(heading(&["p50_low95", "p50_high95"]));
+    head.extend(heading(&["p50_low95", "p50_high95", "entity"]));
     let mut rows = vec![head];
     for (subject, summary) in summaries {
         let first_year = subject.scenario.timeline.start;
         for found in &summary.series {
+            let entity = entity_of(&subject.scenario.business, &found.series).unwrap_or_default();
             let (series, unit) = (&found.series, found.series.metric.unit());
             for (year, statistics) in (first_year..).zip(&found.years) {
                 let mut row = vec![
@@ -30,9 +33,10 @@ pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
                 ];
                 row.extend(statistics_cells(statistics, unit));
                 row.extend(limit_cells(&statistics.percentiles[3], unit));
+                row.push(entity.to_string());
                 rows.push(row);
             }
         }
     }
-    csv(rows)
+    csv(without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
 }

@@ -1,6 +1,6 @@
 //! `annual_difference.csv`: paired differences of every series that both scenarios have.
 
-use super::{csv, estimate_cells, heading};
+use super::{csv, estimate_cells, heading, without_unknown_errors};
 use crate::analysis::Comparison;
 
 /// One row for each year and series: mean of (b − a) over trials, with the standard error and 95 % interval of
@@ -41,5 +41,5 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             }
         }
     }
-    csv(rows)
+    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
 }

@@ -1,6 +1,6 @@
 //! `break_even.csv`: the probability that each date has been reached, quarter by quarter.
 
-use super::{csv, estimate_cells, heading, quarter_cells};
+use super::{csv, estimate_cells, heading, quarter_cells, without_unknown_errors};
 use crate::analysis::{DateMetric, Summary};
 use crate::engine::series::MetricUnit;
 
@@ -49,5 +49,5 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
             }
         }
     }
-    csv(rows)
+    csv(without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
 }

@@ -1,6 +1,8 @@
 //! `metrics.csv`: single figures: values of each perimeter and the realised cost cuts.
 
-use super::{csv, heading, limit_cells, number, percentile_headings, statistics_cells};
+use super::{
+    csv, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
+};
 use crate::analysis::interval::Estimate;
 use crate::analysis::quantile::REPORTED;
 use crate::analysis::summary::{CutSummary, QuestionSummary};
@@ -34,7 +36,7 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
         }
         summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
     }
-    csv(rows.rows)
+    csv(without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
 }
 
 struct Rows<'a> {

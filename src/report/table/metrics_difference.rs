@@ -1,6 +1,6 @@
 //! `metrics_difference.csv`: paired differences of single figures.
 
-use super::{csv, estimate_cells, heading};
+use super::{csv, estimate_cells, heading, without_unknown_errors};
 use crate::analysis::Comparison;
 use crate::analysis::comparison::Value;
 use crate::analysis::interval::Estimate;
@@ -50,5 +50,5 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             }
         }
     }
-    csv(rows)
+    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
 }

@@ -54,8 +54,27 @@ fn quarter_cells(quarter_end: f64) -> [String; 2] {
     [format!("{year:.0}"), format!("{quarter:.0}")]
 }
 
+/// One trial says nothing about errors: cells of standard errors and limits are empty then, in all rows.
+fn without_unknown_errors(
+    mut rows: Vec<Vec<String>>,
+    mut n_trials: impl Iterator<Item = u64>,
+) -> Vec<Vec<String>> {
+    if n_trials.all(|n| n > 1) {
+        return rows;
+    }
+    let is_error = |name: &str| {
+        ["_se", "low95", "high95"].iter().any(|end| name.ends_with(end)) || name == "standard_error"
+    };
+    if let Some((head, cells)) = rows.split_first_mut() {
+        for (column, _) in head.iter().enumerate().filter(|(_, name)| is_error(name)) {
+            cells.iter_mut().filter_map(|row| row.get_mut(column)).for_each(String::clear);
+        }
+    }
+    rows
+}
+
 /// Rows → CSV bytes. Quotes what needs it; ends lines with a line feed.
-fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
+pub(super) fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in rows {
         // Writing into memory does not fail.
@@ -64,6 +83,6 @@ fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn heading(cells: &[&str]) -> Vec<String> {
+pub(super) fn heading(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| cell.to_string()).collect()
 }

@@ -1,6 +1,6 @@
 //! `break_even_shift.csv`: how each date moves from the first scenario to another, trial by trial.
 
-use super::{csv, estimate_cells, heading, quarter_cells};
+use super::{csv, estimate_cells, heading, quarter_cells, without_unknown_errors};
 use crate::analysis::comparison::ShiftClass;
 use crate::analysis::interval::Estimate;
 use crate::analysis::{Comparison, DateMetric};
@@ -54,5 +54,5 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             }
         }
     }
-    csv(rows)
+    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
 }

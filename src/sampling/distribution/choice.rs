@@ -112,6 +112,12 @@ impl Choice {
         self.values[index].0
     }
 
+    /// The likeliest value; of equally likely ones the first in the order in which they are drawn.
+    pub(super) fn likeliest(&self) -> f64 {
+        let first = self.values[0];
+        self.values.iter().fold(first, |best, next| if next.1 > best.1 { *next } else { best }).0
+    }
+
     pub(super) fn mean(&self) -> f64 {
         self.values.iter().map(|(value, p)| value * p).sum()
     }

@@ -177,6 +177,14 @@ impl Distribution {
         self.quantile(0.5)
     }
 
+    /// What a deterministic projection takes: the median, and of several numbers the likeliest.
+    pub fn central(&self) -> f64 {
+        match self {
+            Distribution::Choice(choice) => choice.likeliest(),
+            _ => self.median(),
+        }
+    }
+
     /// Mean and standard deviation.
     fn moments(&self) -> (f64, f64) {
         match self {

@@ -143,6 +143,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         inputs: look.into_inputs(),
         correlation: correlation::correlation(document)?,
         seed,
+        is_deterministic: false,
         low_discrepancy: document.low_discrepancy.clone(),
         programme_start: f64::from(programme_start),
         valuation_date,

@@ -1,0 +1,123 @@
+//! The assumptions behind an entry: those that its formula reads, directly or through prices and costs.
+
+use super::{Figure, Item};
+use crate::model::business::{Car, Launch, Plant, UnitCost, Volume};
+use crate::model::{Business, Slot};
+
+/// Assumptions of an entry, in the order of its formula. A replayed year takes recorded volumes where there are
+/// any, a projected one never.
+pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) -> Vec<Slot> {
+    match (figure, item) {
+        (Figure::Volume, Item::Product(p)) => volume(business, p, is_replayed),
+        (Figure::Revenue, Item::Product(p)) => price(business, p),
+        (_, Item::Product(p)) => match &business.products[p].unit_cost {
+            UnitCost::Given(slot) => vec![*slot],
+            UnitCost::BuiltUp(car) => cost(business, car),
+        },
+        (Figure::Revenue, Item::Contract(c)) => {
+            let contract = &business.contracts[c];
+            let fixed =
+                [contract.volume, contract.take_up, contract.mark_up, contract.fee, contract.take_or_pay];
+            let rest = [
+                contract.actuals.filter(|_| is_replayed),
+                contract.end,
+                contract.exit.as_ref().map(|exit| exit.hazard),
+            ];
+            fixed
+                .into_iter()
+                .chain(rest.into_iter().flatten())
+                .chain(launch(business, &contract.launch))
+                .collect()
+        }
+        (_, Item::Contract(c)) => cost(business, &business.contracts[c].car),
+        (figure, Item::Service(s)) => {
+            let service = &business.services[s];
+            match figure {
+                Figure::Revenue => vec![service.units, service.revenue_per_unit],
+                Figure::CaptiveRetained => service.cash_distributed_share.into_iter().collect(),
+                _ => vec![service.margin_rate],
+            }
+        }
+        (_, Item::FeePaid(p) | Item::FeeReceived(p)) => match &business.products[p].unit_cost {
+            UnitCost::BuiltUp(car) => vec![business.platforms[car.platform].access_fee],
+            UnitCost::Given(_) => Vec::new(),
+        },
+        (_, Item::Plant(p)) => plant(&business.plants[p]),
+        (_, Item::CostLine(l)) => vec![business.lines[l].cost],
+        (_, Item::Restructuring(l)) => vec![business.restructurings[l].cost],
+        (_, Item::Impairment(l)) => vec![business.impairments[l].cost],
+        (_, Item::OpeningDepreciation(v)) => vec![business.investments[v].opening_depreciation],
+        (_, Item::NewDepreciation(v) | Item::Spending(v)) => {
+            vec![business.investments[v].capex, business.investments[v].capitalised_rd]
+        }
+        (Figure::Tax, Item::Perimeter) => vec![business.money.tax_rate, business.money.loss_use_limit],
+        (_, Item::Perimeter) => vec![business.money.working_capital_share],
+    }
+}
+
+fn launch(business: &Business, launch: &Launch) -> Vec<Slot> {
+    match launch {
+        Launch::Always => Vec::new(),
+        Launch::At(slot) => vec![*slot],
+        Launch::WithGeneration { platform, generation } => {
+            vec![business.platforms[*platform].generations[*generation].delay]
+        }
+    }
+}
+
+fn volume(business: &Business, p: usize, is_replayed: bool) -> Vec<Slot> {
+    let product = &business.products[p];
+    if let (true, Some(actuals)) = (is_replayed, product.actuals) {
+        return vec![actuals];
+    }
+    let mut slots = match product.volume {
+        Volume::PoolShare { segment, share } => {
+            vec![share, business.segments[segment].share, business.market.registrations]
+        }
+        Volume::PerYear(slot) => vec![slot],
+    };
+    slots.extend(launch(business, &product.launch));
+    slots.push(product.ramp_years);
+    slots.extend(product.end);
+    slots.extend(product.elasticity);
+    slots.extend(product.appeal.iter().map(|(_, slot)| *slot));
+    slots
+}
+
+fn price(business: &Business, p: usize) -> Vec<Slot> {
+    let product = &business.products[p];
+    let mut slots = vec![product.net_price];
+    if product.price_segment.is_some() {
+        slots.push(product.price_following);
+    }
+    slots.extend(product.own_pass_through);
+    slots.push(business.money.inflation_rate);
+    slots
+}
+
+fn cost(business: &Business, car: &Car) -> Vec<Slot> {
+    let platform = &business.platforms[car.platform];
+    let mut slots = vec![car.battery_kwh];
+    slots.extend(car.fixed_lfp_share);
+    slots.push(car.size);
+    for module in &platform.modules {
+        slots.extend([module.cost, module.productivity]);
+        slots.extend(module.learning_rate);
+    }
+    for generation in platform.generations.iter().take(car.last_generation + 1) {
+        slots.extend([generation.delay, generation.phase_in, generation.delivery]);
+    }
+    slots.extend(car.route.iter().map(|p| business.plants[*p].conversion));
+    slots.push(business.launch_excess);
+    slots
+}
+
+fn plant(plant: &Plant) -> Vec<Slot> {
+    let mut slots = vec![plant.fixed_cost];
+    slots.extend(plant.capacity);
+    if let Some(flexibility) = &plant.flexibility {
+        slots.extend([flexibility.share, flexibility.reference_utilisation]);
+        slots.extend([flexibility.speed_up, flexibility.speed_down]);
+    }
+    slots
+}
