@@ -30,13 +30,13 @@ fn an_assumption_that_is_added_or_made_certain_moves_no_other_draw() {
     let base = given::builtin("base", &[]);
     let edited = given::builtin(
         "base",
-        &["battery.learning_rate=10%", "money.loss_use_limit=uniform(40%, 60%)", "run.trials=5"],
+        &["money.discount_rate=10%", "money.loss_use_limit=uniform(40%, 60%)", "run.trials=5"],
     );
     for plan in PLANS {
         let (before, after) = (draws(&base, plan, 1024), draws(&edited, plan, 1024));
         assert_eq!(before.len(), after.len());
         let moved: Vec<&String> = before.keys().filter(|key| before[*key] != after[*key]).collect();
-        assert_eq!(moved, ["battery.learning_rate", "money.loss_use_limit"], "{plan:?}");
+        assert_eq!(moved, ["money.discount_rate", "money.loss_use_limit"], "{plan:?}");
     }
 }
 
@@ -60,7 +60,7 @@ fn plans_differ_from_each_other_and_random_is_the_default() {
 
 #[test]
 fn correlated_draws_follow_the_plan_too() {
-    let pair = "correlation.drawn.\"battery.learning_rate ~ money.tax_rate\"=0.9";
+    let pair = "correlation.drawn.\"money.discount_rate ~ money.tax_rate\"=0.9";
     let base = given::builtin("base", &[]);
     let linked = given::builtin("base", &[pair]);
     for plan in PLANS {
@@ -72,7 +72,10 @@ fn correlated_draws_follow_the_plan_too() {
     // Mirrored: z → −z in both members, so that the medians of the second are mirrored as well.
     let mut lanes = [ZERO; 2];
     let sampler = linked.sampler(Plan::Antithetic, 128);
-    linked.correlation.drawn[0].draw(&sampler, 0, 0, &mut lanes);
+    let of_the_pair =
+        |component: &&ampere::sampling::Component| component.ids().contains(&InputId::of("money.tax_rate"));
+    let component = linked.correlation.drawn.iter().find(of_the_pair).expect("the pair is a component");
+    component.draw(&sampler, 0, 0, &mut lanes);
     for lane in lanes {
         for trial in (0..LANES).filter(|i| i / 16 % 2 == 0) {
             assert!((lane[trial] + lane[trial + 16]).abs() < 1e-12);
@@ -82,13 +85,13 @@ fn correlated_draws_follow_the_plan_too() {
 
 #[test]
 fn the_list_gives_dimensions_and_the_rest_is_random() {
-    let list = "run.low_discrepancy=[\"money.tax_rate\", \"battery.learning_rate\"]";
+    let list = "run.low_discrepancy=[\"money.tax_rate\", \"money.discount_rate\"]";
     let scenario = given::builtin("base", &[list]);
-    assert_eq!(scenario.low_discrepancy, ["money.tax_rate", "battery.learning_rate"]);
+    assert_eq!(scenario.low_discrepancy, ["money.tax_rate", "money.discount_rate"]);
     assert_eq!(scenario.n_low_discrepancy(), 2);
     let (sobol, random) = (draws(&scenario, Plan::Sobol, 1024), draws(&scenario, Plan::Random, 1024));
     let placed: Vec<&String> = sobol.keys().filter(|key| sobol[*key] != random[*key]).collect();
-    assert_eq!(placed, ["battery.learning_rate", "money.tax_rate"]);
+    assert_eq!(placed, ["money.discount_rate", "money.tax_rate"]);
     let lane = |key: &str| {
         let mut lane: Lane = ZERO;
         scenario.sampler(Plan::Sobol, 1024).uniforms(InputId::of(key), 0, 0, &mut lane);

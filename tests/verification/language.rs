@@ -12,6 +12,9 @@ use crate::family::{Case, cases};
 
 /// An assumption that may be any number, and one between 0 and 1.
 const ANY: &str = "market.bev.logit_slope_per_year";
+/// Takes the first out of the base case's correlations, in which a choice would need an order.
+const ALONE: &str =
+    "correlation.drawn.\"market.bev.logit_slope_per_year ~ market.price.pressure_per_year.level\" = 0";
 const SHARE: &str = "market.bev.exit_share";
 /// Draws of the language end at the quantiles of z = ±6; the table has these within.
 const WITHIN: f64 = 1e-6;
@@ -66,7 +69,7 @@ fn words(case: &Case) -> Option<(&'static str, String)> {
 /// The shape that the engine draws an assumption from.
 fn resolved(key: &str, text: &str) -> Shape {
     let set = format!("{key}=\"{text}\"");
-    let document = load(&Source::Builtin("base".into()), std::slice::from_ref(&set));
+    let document = load(&Source::Builtin("base".into()), &[ALONE.to_string(), set.clone()]);
     let document = document.unwrap_or_else(|problems| panic!("{set}: {problems}"));
     let scenario = resolve(&document).unwrap_or_else(|problems| panic!("{set}: {problems}"));
     let input = scenario.inputs.iter().find(|input| input.key == key);
