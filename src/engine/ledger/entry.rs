@@ -123,6 +123,9 @@ pub struct Entry {
     pub plain: f64,
 }
 
+/// Lines of one kind, the figure they belong to, and the entry that each makes.
+type CostLines<'a> = (&'a [CostLine], Figure, fn(usize) -> Item);
+
 /// Entries that a perimeter may have, in the order of the statement.
 pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
     let mut entries = Vec::new();
@@ -154,7 +157,7 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::FixedCost, Item::Plant(p));
         }
     }
-    let lines: [(&[CostLine], Figure, fn(usize) -> Item); 3] = [
+    let lines: [CostLines; 3] = [
         (&business.lines, Figure::FixedCost, Item::CostLine),
         (&business.restructurings, Figure::Restructuring, Item::Restructuring),
         (&business.impairments, Figure::Impairment, Item::Impairment),
