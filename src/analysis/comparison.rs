@@ -154,9 +154,9 @@ impl ProbabilityChange {
 #[derive(Clone, Debug)]
 pub struct QuestionComparison {
     pub perimeter: Named,
-    /// By [`DateMetric::index`].
+    /// By [`super::DateMetric::index`].
     pub shifts: Vec<Shift>,
-    /// By [`DateMetric::index`], then quarter.
+    /// By [`super::DateMetric::index`], then quarter.
     pub probability_changes: Vec<Vec<ProbabilityChange>>,
     /// Mean differences of values, by [`Value`].
     pub values: [ValueDifference; 3],

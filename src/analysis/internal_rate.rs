@@ -31,7 +31,7 @@ const CLOSEST: f64 = 1e-9;
 /// Most flows have one change of sign in their running totals from either end, which proves that there is one
 /// root: multiplying by 1/(1 − x) adds no root between 0 and 1, so the running totals' changes of sign bound
 /// the number of roots there (Descartes), and those from the far end bound it beyond 1. All else is decided by
-/// [`count`], bisecting until each piece has no change of sign or one.
+/// `count`, bisecting until each piece has no change of sign or one.
 ///
 /// Source: Norstrom (1972), Journal of Financial and Quantitative Analysis 7(3), for running totals.
 pub fn internal_rate(flows: &[f64], years_between: f64) -> InternalRate {

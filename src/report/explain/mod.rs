@@ -1,7 +1,7 @@
 //! The statement of one year and trial, line by line: from a figure down to vehicles × price − cost.
 //!
-//! - [`words`]: names and formulas · [`detail`]: the quantities in a formula · [`assumption`]: values and sources
-//! - [`text`]: 80 columns for a controller · [`table`]: the same as CSV
+//! - `words`: names and formulas · `detail`: the quantities in a formula · `assumption`: values and sources
+//! - `text`: 80 columns for a controller · `table`: the same as CSV
 
 mod assumption;
 mod detail;

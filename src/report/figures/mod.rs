@@ -1,10 +1,10 @@
 //! Results → figures: what each plot shows, and in which words.
 //!
-//! - [`dates`]: when break-even is reached, and how the date moves between scenarios
-//! - [`ranges`]: operating margin, cumulative cash and unit cost as fans, and scenario against scenario
-//! - [`mix`]: volume and contribution by brand and by powertrain
-//! - [`levers`]: unit cost from one generation to the next · [`bridge`]: who pays, and for how long
-//! - [`folder`]: all figures of a command as files
+//! - `dates`: when break-even is reached, and how the date moves between scenarios
+//! - `ranges`: operating margin, cumulative cash and unit cost as fans, and scenario against scenario
+//! - `mix`: volume and contribution by brand and by powertrain
+//! - `levers`: unit cost from one generation to the next · `bridge`: who pays, and for how long
+//! - `folder`: all figures of a command as files
 
 mod bridge;
 mod dates;

@@ -1,9 +1,9 @@
 //! The two languages of reports, and the only room that a French word comes from.
 //!
-//! - [`term`]: what the finance people call things: MOP, MCV, point mort, VE
-//! - [`figure`]: titles, subtitles and reading aids of the figures
-//! - [`unit`]: the unit in which an amount is shown: k€, M€, Md€, thousands of cars
-//! - [`number`]: decimal mark, minus sign and spaces · [`date`]: quarters and dates in words
+//! - `term`: what the finance people call things: MOP, MCV, point mort, VE
+//! - `figure`: titles, subtitles and reading aids of the figures
+//! - `unit`: the unit in which an amount is shown: k€, M€, Md€, thousands of cars
+//! - `number`: decimal mark, minus sign and spaces · `date`: quarters and dates in words
 //!
 //! Names of cars, brands and plants come from the scenario: its `label`, or `label_fr` in French.
 
