@@ -9,7 +9,7 @@ use ampere::analysis::study::{EXACT_BUDGET_BYTES, Settings, study};
 use ampere::engine::Scenario;
 use ampere::engine::block::Block;
 use ampere::engine::feed::Feed;
-use ampere::lanes::{InstructionSet, LANES, Pass};
+use ampere::lanes::{InstructionSet, LANES};
 use ampere::sampling::Plan;
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
@@ -33,33 +33,21 @@ struct Case<'a> {
 }
 
 /// Everything random and every path of a few blocks.
-struct Draws<'a> {
-    feed: &'a mut Feed,
-    scenario: &'a Scenario,
-}
-
-impl Pass for Draws<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Draws { feed, scenario } = self;
-        for block in 0..BLOCKS {
-            feed.begin_block(scenario, block * LANES as u64);
-            for period in &scenario.timeline.periods {
-                feed.at_period(scenario, period, block * LANES as u64);
-                black_box(&feed.inputs);
-            }
-        }
-    }
-}
-
 fn draws<'a>(name: &str, scenario: &'a Scenario, set: InstructionSet) -> Case<'a> {
     let mut feed = Feed::new(scenario);
+    feed.set_instruction_set(set);
     Case {
         name: format!("{name}: draws and paths only, {}", set.id()),
         trials: BLOCKS * LANES as u64,
-        round: Box::new(move || set.run(Draws { feed: &mut feed, scenario })),
+        round: Box::new(move || {
+            for block in 0..BLOCKS {
+                feed.begin_block(scenario, block * LANES as u64);
+                for period in &scenario.timeline.periods {
+                    feed.at_period(scenario, period, block * LANES as u64);
+                    black_box(&feed.inputs);
+                }
+            }
+        }),
     }
 }
 

@@ -5,8 +5,9 @@ use super::scenario::Scenario;
 use super::series::{self, Series};
 use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO};
 use crate::model::business::PerimeterKind;
+use crate::model::period::{self, Situation};
 use crate::model::statement::Line;
-use crate::model::{Inputs, State, period};
+use crate::model::{Business, Inputs, State};
 use crate::quantity::Period;
 use crate::sampling::Sampler;
 
@@ -59,19 +60,19 @@ pub struct Block {
     instruction_set: InstructionSet,
 }
 
-/// The beginning of a block: what is drawn once, and the states of the middle of the base year.
-struct Open<'a> {
-    block: &'a mut Block,
-    scenario: &'a Scenario,
-    first_trial: u64,
+/// The states of the middle of the base year.
+struct OpenBase<'a> {
+    state: &'a mut State,
+    business: &'a Business,
+    inputs: &'a Inputs,
 }
 
-/// One period of a block.
-struct Step<'a> {
-    block: &'a mut Block,
-    scenario: &'a Scenario,
-    period: &'a Period,
-    first_trial: u64,
+/// The states of the end of history, so many years after the middle of the base year.
+struct OpenProjection<'a> {
+    state: &'a mut State,
+    business: &'a Business,
+    inputs: &'a Inputs,
+    years: f64,
 }
 
 /// Adds a period to the yearly figures of a block.
@@ -82,21 +83,21 @@ struct Record<'a> {
     outcome: &'a mut BlockOutcome,
 }
 
-impl Pass for Open<'_> {
+impl Pass for OpenBase<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        self.block.open(self.scenario, self.first_trial);
+        self.state.open_base(self.business, self.inputs);
     }
 }
 
-impl Pass for Step<'_> {
+impl Pass for OpenProjection<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        self.block.step(self.scenario, self.period, self.first_trial);
+        self.state.open_projection(self.business, self.inputs, self.years);
     }
 }
 
@@ -129,7 +130,8 @@ impl Block {
     }
 
     /// Computes with these instructions; the results are the same bits.
-    pub fn with_instruction_set(self, instruction_set: InstructionSet) -> Block {
+    pub fn with_instruction_set(mut self, instruction_set: InstructionSet) -> Block {
+        self.feed.set_instruction_set(instruction_set);
         Block { instruction_set, ..self }
     }
 
@@ -174,11 +176,11 @@ impl Block {
         outcome: &mut BlockOutcome,
     ) -> Result<(), NotFinite> {
         let set = self.instruction_set;
-        set.run(Open { block: self, scenario, first_trial });
+        self.open(scenario, first_trial);
         let questions = Block::questions(scenario);
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         for period in &timeline.periods {
-            set.run(Step { block: self, scenario, period, first_trial });
+            self.step(scenario, period, first_trial);
             set.run(Record { block: self, scenario, period, outcome });
             for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
                 let statement = &self.state.statements[*p];
@@ -209,22 +211,21 @@ impl Block {
         first_trial: u64,
         mut look: impl FnMut(&Period, &Inputs, &State),
     ) {
-        let set = self.instruction_set;
-        set.run(Open { block: self, scenario, first_trial });
+        self.open(scenario, first_trial);
         for period in &scenario.timeline.periods {
-            set.run(Step { block: self, scenario, period, first_trial });
+            self.step(scenario, period, first_trial);
             look(period, &self.feed.inputs, &self.state);
         }
     }
 
     /// Draws, and the states of the middle of the base year.
-    #[inline(always)]
     fn open(&mut self, scenario: &Scenario, first_trial: u64) {
         let business = &scenario.business;
         self.running.iter_mut().for_each(|lane| *lane = ZERO);
         self.feed.begin_block(scenario, first_trial);
         self.feed.at_base_mid(scenario);
-        self.state.open_base(business, &self.feed.inputs);
+        let (state, inputs) = (&mut self.state, &self.feed.inputs);
+        self.instruction_set.run(OpenBase { state, business, inputs });
         let base_mid = business.money.base_mid;
         for period in scenario.timeline.periods.iter().filter(|p| p.start < base_mid) {
             let rate = self.feed.history_value(scenario, business.money.inflation_rate, period);
@@ -234,16 +235,17 @@ impl Block {
 
     /// Computes one period. Recursions start, and differences count, from the end of history: the states are
     /// opened there when the first projected period comes.
-    #[inline(always)]
     fn step(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         if period.index == timeline.first_projected() {
             self.feed.at_known_until(scenario);
             let years = timeline.known_until - business.money.base_mid;
-            self.state.open_projection(business, &self.feed.inputs, years);
+            let (state, inputs) = (&mut self.state, &self.feed.inputs);
+            self.instruction_set.run(OpenProjection { state, business, inputs, years });
         }
         self.feed.at_period(scenario, period, first_trial);
-        period::step(business, timeline, period, &self.feed.inputs, &mut self.state);
+        let at = Situation { business, timeline, period, inputs: &self.feed.inputs };
+        period::step(self.instruction_set, &at, &mut self.state);
     }
 
     #[inline(always)]
@@ -298,7 +300,7 @@ impl Block {
 
     /// Runs the block again, looking at the inputs of every period: which assumption is not a number?
     fn blame(&mut self, scenario: &Scenario, first_trial: u64, wanted: usize) -> Option<String> {
-        self.instruction_set.run(Open { block: self, scenario, first_trial });
+        self.open(scenario, first_trial);
         for period in &scenario.timeline.periods {
             self.feed.at_period(scenario, period, first_trial);
             if let Some((input, lane)) = first_not_finite(&self.feed.inputs, scenario)

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::change;
 use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values, Window};
-use crate::lanes::{Lane, ZERO, same};
+use crate::lanes::{InstructionSet, Lane, Pass, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
-use crate::sampling::{Component, InputId, NoiseState, Sampler, Shape, noise};
+use crate::sampling::{Component, InputId, Noise, NoiseState, Sampler, Shape, noise};
 
 /// What an input that moves or is drawn needs from period to period.
 struct Source {
@@ -44,12 +44,17 @@ impl Joint {
         Joint { lanes: vec![ZERO; components.iter().map(Component::n_members).sum()], followers }
     }
 
-    #[inline(always)]
-    fn draw(&mut self, components: &[Component], sampler: &Sampler, period: u32, first_trial: u64) {
+    fn draw(
+        &mut self,
+        components: &[Component],
+        (instruction_set, sampler): (InstructionSet, &Sampler),
+        period: u32,
+        first_trial: u64,
+    ) {
         let mut rest = self.lanes.as_mut_slice();
         for component in components {
             let (own, others) = std::mem::take(&mut rest).split_at_mut(component.n_members());
-            component.draw(sampler, period, first_trial, own);
+            instruction_set.run(DrawTogether { component, sampler, period, first_trial, lanes: own });
             rest = others;
         }
     }
@@ -72,35 +77,97 @@ struct Movement {
 /// Feeds one thread's inputs.
 pub struct Feed {
     pub inputs: Inputs,
+    instruction_set: InstructionSet,
     sampler: Sampler,
     sources: Vec<Source>,
     drawn: Joint,
     innovations: Joint,
 }
 
-#[inline(always)]
-fn draw(sampler: &Sampler, stream: Stream, first_trial: u64, joint: &Joint, shape: &Shape, out: &mut Lane) {
-    if let Some(lane) = stream.joint {
-        *out = joint.lanes[lane];
-        shape.apply_to_normals(out);
-    } else {
-        sampler.uniforms(stream.id, 0, first_trial, out);
-        shape.apply(out);
+/// Draws one input for a block: uniforms or joint normals, then its shape.
+struct Draw<'a> {
+    sampler: &'a Sampler,
+    stream: Stream,
+    first_trial: u64,
+    joint: &'a Joint,
+    shape: &'a Shape,
+    out: &'a mut Lane,
+}
+
+impl Pass for Draw<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Draw { sampler, stream, first_trial, joint, shape, out } = self;
+        if let Some(lane) = stream.joint {
+            *out = joint.lanes[lane];
+            shape.apply_to_normals(out);
+        } else {
+            sampler.uniforms(stream.id, 0, first_trial, out);
+            shape.apply(out);
+        }
     }
 }
 
-#[inline(always)]
-fn innovate(
-    sampler: &Sampler,
+/// Draws the members of one component together.
+struct DrawTogether<'a> {
+    component: &'a Component,
+    sampler: &'a Sampler,
+    period: u32,
+    first_trial: u64,
+    lanes: &'a mut [Lane],
+}
+
+impl Pass for DrawTogether<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.component.draw(self.sampler, self.period, self.first_trial, self.lanes);
+    }
+}
+
+/// Draws the standard normal innovation of one input in one calendar quarter.
+struct Innovate<'a> {
+    sampler: &'a Sampler,
     stream: Stream,
     quarter: u32,
     first_trial: u64,
-    joint: &Joint,
-    out: &mut Lane,
-) {
-    match stream.joint {
-        Some(lane) => *out = joint.lanes[lane],
-        None => noise::innovations(sampler, stream.id, quarter, first_trial, out),
+    joint: &'a Joint,
+    out: &'a mut Lane,
+}
+
+impl Pass for Innovate<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        match self.stream.joint {
+            Some(lane) => *self.out = self.joint.lanes[lane],
+            None => {
+                noise::innovations(self.sampler, self.stream.id, self.quarter, self.first_trial, self.out)
+            }
+        }
+    }
+}
+
+/// Moves the noise of an input on by one period and applies it.
+struct Shake<'a> {
+    noise: &'a Noise,
+    years: f64,
+    innovations: &'a Lane,
+    state: &'a mut NoiseState,
+    lane: &'a mut Lane,
+}
+
+impl Pass for Shake<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.state.advance(self.noise, self.years, self.innovations);
+        self.state.apply(self.noise, self.lane);
     }
 }
 
@@ -136,19 +203,27 @@ impl Feed {
             };
             sources.push(Source { slot, kind });
         }
-        Feed { inputs, sampler, sources, drawn, innovations }
+        let instruction_set = InstructionSet::best();
+        Feed { inputs, instruction_set, sampler, sources, drawn, innovations }
+    }
+
+    /// Computes with these vector instructions; the values are the same bits.
+    pub fn set_instruction_set(&mut self, instruction_set: InstructionSet) {
+        self.instruction_set = instruction_set;
     }
 
     /// Draws what is drawn once per trial, for the block that begins with `first_trial`.
-    #[inline(always)]
     pub fn begin_block(&mut self, scenario: &Scenario, first_trial: u64) {
-        let sampler = &self.sampler;
-        self.drawn.draw(&scenario.correlation.drawn, sampler, 0, first_trial);
+        let (set, sampler) = (self.instruction_set, &self.sampler);
+        self.drawn.draw(&scenario.correlation.drawn, (set, sampler), 0, first_trial);
         let joint = &self.drawn;
+        let draw = |stream: Stream, shape: &Shape, out: &mut Lane| {
+            set.run(Draw { sampler, stream, first_trial, joint, shape, out });
+        };
         for source in &mut self.sources {
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Drawn(stream), Values::Drawn(shape)) => {
-                    draw(sampler, *stream, first_trial, joint, shape, &mut self.inputs[source.slot]);
+                    draw(*stream, shape, &mut self.inputs[source.slot]);
                     change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, |_| 1.0);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
@@ -156,12 +231,12 @@ impl Feed {
                     *noise = NoiseState::default();
                     match &moving.base {
                         Base::Constant(value) => *drawn = same(*value),
-                        Base::Drawn(shape) => draw(sampler, *own, first_trial, joint, shape, drawn),
+                        Base::Drawn(shape) => draw(*own, shape, drawn),
                         Base::Path { .. } => {}
                     }
                     match &moving.level {
                         Some(Level::Drawn(shape)) => {
-                            draw(sampler, *level_stream, first_trial, joint, shape, level);
+                            draw(*level_stream, shape, level);
                         }
                         Some(Level::Constant(value)) => *level = same(*value),
                         None => {}
@@ -173,7 +248,6 @@ impl Feed {
     }
 
     /// Values in the middle of the base year, without level and noise.
-    #[inline(always)]
     pub fn at_base_mid(&mut self, scenario: &Scenario) {
         let path_value = |base: &Base| match base {
             Base::Path { at_base_mid, .. } => Some(*at_base_mid),
@@ -183,7 +257,6 @@ impl Feed {
     }
 
     /// Values at the end of history, without level and noise.
-    #[inline(always)]
     pub fn at_known_until(&mut self, scenario: &Scenario) {
         let path_value = |base: &Base| match base {
             Base::Path { at_known_until, .. } => Some(*at_known_until),
@@ -192,7 +265,6 @@ impl Feed {
         self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_known_until)));
     }
 
-    #[inline(always)]
     fn set_known(
         &mut self,
         scenario: &Scenario,
@@ -235,24 +307,26 @@ impl Feed {
     }
 
     /// Values of one period.
-    #[inline(always)]
     pub fn at_period(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
         let timeline = &scenario.timeline;
         let is_history = timeline.is_history(period);
         let years = timeline.state_step(period);
         let quarter = period.calendar_quarter();
-        let sampler = &self.sampler;
+        let (set, sampler) = (self.instruction_set, &self.sampler);
         let mut innovations = ZERO;
         if !is_history {
             let period = noise::counter_period(quarter);
-            self.innovations.draw(&scenario.correlation.noise, sampler, period, first_trial);
+            self.innovations.draw(&scenario.correlation.noise, (set, sampler), period, first_trial);
         }
         let joint = &self.innovations;
+        let innovate = |stream: Stream, out: &mut Lane| {
+            set.run(Innovate { sampler, stream, quarter, first_trial, joint, out });
+        };
         for source in &mut self.sources {
             let lane = &mut self.inputs[source.slot];
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Innovation(stream), _) if !is_history => {
-                    innovate(sampler, *stream, quarter, first_trial, joint, lane);
+                    innovate(*stream, lane);
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
                     let Movement { noise_stream, level, drawn, noise: state, .. } = &mut **movement;
@@ -266,9 +340,8 @@ impl Feed {
                     if let Some(noise) = &moving.noise
                         && !is_history
                     {
-                        innovate(sampler, *noise_stream, quarter, first_trial, joint, &mut innovations);
-                        state.advance(noise, years, &innovations);
-                        state.apply(noise, lane);
+                        innovate(*noise_stream, &mut innovations);
+                        set.run(Shake { noise, years, innovations: &innovations, state, lane });
                     }
                     let input = scenario.input(source.slot);
                     change::apply(input, &mut self.inputs, source.slot, |w| w.by_period[period.index]);

@@ -4,31 +4,101 @@ use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
 use super::{Business, Inputs, State, cannibalisation, capital, cash, contract, cost_cut};
 use super::{demand, generation, industry_price, plant, price};
-use crate::lanes::{Lane, ZERO, add, fill};
+use crate::lanes::{InstructionSet, Lane, Pass, ZERO, add, fill};
 use crate::model::statement::{self, Line};
 use crate::quantity::{Period, Timeline};
 
+/// What all stages of one period see.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    pub business: &'a Business,
+    pub timeline: &'a Timeline,
+    pub period: &'a Period,
+    pub inputs: &'a Inputs,
+}
+
+impl Situation<'_> {
+    fn is_history(&self) -> bool {
+        self.timeline.is_history(self.period)
+    }
+}
+
+/// Declares the stages of a period in their order: name, words for people, function.
+macro_rules! stages {
+    ($($(#[$doc:meta])* $stage:ident, $words:literal, $function:ident;)+) => {
+        /// A part of one period; the first two know nothing of the Group.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Stage {
+            $($(#[$doc])* $stage,)+
+        }
+
+        impl Stage {
+            /// All stages, in the order in which a period is computed.
+            pub const ALL: &[Stage] = &[$(Stage::$stage,)+];
+
+            /// In words.
+            pub fn words(self) -> &'static str {
+                match self { $(Stage::$stage => $words,)+ }
+            }
+
+            /// Computes this stage with these vector instructions.
+            pub fn run(self, instruction_set: InstructionSet, at: &Situation, state: &mut State) {
+                // Each stage is compiled by itself, for each instruction set.
+                match self {
+                    $(Stage::$stage => {
+                        struct Work<'a>(&'a Situation<'a>, &'a mut State);
+                        impl Pass for Work<'_> {
+                            type Output = ();
+
+                            #[inline(always)]
+                            fn run(self) {
+                                $function(self.0, self.1);
+                            }
+                        }
+                        instruction_set.run(Work(at, state));
+                    })+
+                }
+            }
+        }
+    };
+}
+
+stages! {
+    /// Price index, pack prices, the industry's prices, pools.
+    Surroundings, "inflation, batteries, market", surroundings;
+    /// Generations, module costs, cost index, realised cuts.
+    Platforms, "platforms", roll_out_platforms;
+    /// Unit cost, price and demand of each product.
+    Buyers, "unit costs, prices, demand", ask_buyers;
+    /// Unit cost and demand of each contract.
+    Partners, "partners", ask_partners;
+    /// Cannibalisation and plants.
+    Capacity, "cannibalisation and plants", meet_demand;
+    /// Revenue and contribution of products and contracts.
+    Cars, "revenue and contribution", book_cars;
+    /// Services, fixed cost, investment.
+    Lines, "services, fixed cost, investment", book_lines;
+    /// Subtotals and cash of each perimeter.
+    Cash, "subtotals and cash", complete;
+}
+
 /// Computes one period from its inputs and the state; results stand in the state.
-///
-/// Order: inflation → battery → market price → market → generations → unit costs → prices and demand →
-/// partners → cannibalisation → plants → statements → depreciation → cash. The first four know nothing of the Group.
+pub fn step(instruction_set: InstructionSet, at: &Situation, state: &mut State) {
+    for stage in Stage::ALL {
+        stage.run(instruction_set, at, state);
+    }
+}
+
 #[inline(always)]
-pub fn step(business: &Business, timeline: &Timeline, period: &Period, inputs: &Inputs, state: &mut State) {
-    let is_history = timeline.is_history(period);
+fn surroundings(at: &Situation, state: &mut State) {
+    let &Situation { business, timeline, period, inputs } = at;
     let rate = &inputs[business.money.inflation_rate];
     state.inflation.advance(rate, period.years(), &mut state.price_index);
-    if is_history {
+    if at.is_history() {
         replay_surroundings(business, period, inputs, state);
     } else {
         project_surroundings(business, timeline, period, inputs, state);
     }
-    roll_out_platforms(business, period, inputs, state);
-    statement::clear(&mut state.statements);
-    ask_buyers(business, period, is_history, inputs, state);
-    ask_partners(business, period, timeline.known_until, inputs, state);
-    meet_demand(business, period, is_history, inputs, state);
-    book_cars(business, is_history, inputs, state);
-    book_the_rest(business, timeline, period, is_history, inputs, state);
 }
 
 /// Battery, market price and market as recorded.
@@ -60,7 +130,8 @@ fn project_surroundings(
 
 /// Generations, module costs, the platforms' cost index and the realised cuts.
 #[inline(always)]
-fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, state: &mut State) {
+fn roll_out_platforms(at: &Situation, state: &mut State) {
+    let &Situation { business, period, inputs, .. } = at;
     for (p, platform) in business.platforms.iter().enumerate() {
         generation::roll_out(platform, inputs, period.start, period.end, &mut state.rollouts[p]);
         let reach: Vec<&Lane> = state.rollouts[p].iter().map(|r| &r.reached).collect();
@@ -88,7 +159,9 @@ fn roll_out_platforms(business: &Business, period: &Period, inputs: &Inputs, sta
 
 /// Unit cost, price and demand of each product.
 #[inline(always)]
-fn ask_buyers(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
+fn ask_buyers(at: &Situation, state: &mut State) {
+    let &Situation { business, period, inputs, .. } = at;
+    let is_history = at.is_history();
     let mut market_index = ZERO;
     let mut life_cycle = ZERO;
     for (p, product) in business.products.iter().enumerate() {
@@ -127,12 +200,13 @@ fn cost_of_car(business: &Business, inputs: &Inputs, car: &Car, state: &State) -
 
 /// Unit cost and demand of each contract.
 #[inline(always)]
-fn ask_partners(business: &Business, period: &Period, known_until: f64, inputs: &Inputs, state: &mut State) {
+fn ask_partners(at: &Situation, state: &mut State) {
+    let &Situation { business, timeline, period, inputs } = at;
     for (c, contract) in business.contracts.iter().enumerate() {
         let mut cost = cost_of_car(business, inputs, &contract.car, state);
         let flows = &mut state.contracts[c];
         flows.planned_cost = cost;
-        let launch = contract::want(contract, inputs, (period, known_until), &state.rollouts, flows);
+        let launch = contract::want(contract, inputs, (period, timeline.known_until), &state.rollouts, flows);
         if let Some(launch) = launch {
             add_launch_excess(period, launch, &inputs[business.launch_excess], &mut cost);
         }
@@ -142,7 +216,9 @@ fn ask_partners(business: &Business, period: &Period, known_until: f64, inputs: 
 
 /// Own cars take from own cars, then the plants say what can be built. History is as recorded.
 #[inline(always)]
-fn meet_demand(business: &Business, period: &Period, is_history: bool, inputs: &Inputs, state: &mut State) {
+fn meet_demand(at: &Situation, state: &mut State) {
+    let &Situation { business, period, inputs, .. } = at;
+    let is_history = at.is_history();
     let cars = (business.products.as_slice(), business.displacements.as_slice());
     let (market, displaced) = (&state.market, &mut state.displaced);
     if is_history {
@@ -163,7 +239,10 @@ fn meet_demand(business: &Business, period: &Period, is_history: bool, inputs: &
 
 /// Revenue and contribution of products and contracts, and what they load.
 #[inline(always)]
-fn book_cars(business: &Business, is_history: bool, inputs: &Inputs, state: &mut State) {
+fn book_cars(at: &Situation, state: &mut State) {
+    let &Situation { business, inputs, .. } = at;
+    let is_history = at.is_history();
+    statement::clear(&mut state.statements);
     let index = &state.price_index;
     for (product, flows) in business.products.iter().zip(&mut state.products) {
         flows.sell(index);
@@ -200,16 +279,11 @@ fn add_launch_excess(period: &Period, launch: &Lane, excess: &Lane, cost: &mut L
     }
 }
 
-/// Services, plants, cost lines, investment; then the subtotals and the cash of each perimeter.
+/// Services, plants, cost lines, investment.
 #[inline(always)]
-fn book_the_rest(
-    business: &Business,
-    timeline: &Timeline,
-    period: &Period,
-    is_history: bool,
-    inputs: &Inputs,
-    state: &mut State,
-) {
+fn book_lines(at: &Situation, state: &mut State) {
+    let &Situation { business, timeline, period, inputs } = at;
+    let is_history = at.is_history();
     let (years, index) = (period.years(), &state.price_index);
     let statements = &mut state.statements;
     for (service, flows) in business.services.iter().zip(&mut state.services) {
@@ -233,6 +307,13 @@ fn book_the_rest(
     for (investment, capital) in business.investments.iter().zip(&mut state.capital) {
         capital::book(investment, inputs, period, is_history, index, capital, statements);
     }
+}
+
+/// The subtotals and the cash of each perimeter.
+#[inline(always)]
+fn complete(at: &Situation, state: &mut State) {
+    let &Situation { business, timeline, period, inputs } = at;
+    let statements = &mut state.statements;
     statement::close(statements);
     let per_year = timeline.step.periods_per_year();
     for (statement, cash) in statements.iter_mut().zip(&mut state.cash) {
