@@ -16,6 +16,7 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod service;
 mod tree;
 mod unit;
 
@@ -123,6 +124,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            service::KEYS,
             correlation::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
