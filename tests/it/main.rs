@@ -16,5 +16,6 @@ mod mechanisms;
 mod program;
 mod reproducibility;
 mod sampling_plan;
+mod services;
 mod steps;
 mod worked_example;
