@@ -7,6 +7,8 @@ use ampere::engine::{Run, Scenario};
 use ampere::lanes::{InstructionSet, LANES, Lane, ZERO};
 use ampere::model::Slot;
 use ampere::sampling::{InputId, Plan};
+use ampere::scenario::load::{Source, load};
+use ampere::scenario::resolve;
 
 use crate::given::{self, bits};
 use crate::worked_example;
@@ -50,12 +52,15 @@ fn a_shorter_run_is_the_beginning_of_a_longer_one_unless_it_is_stratified() {
 }
 
 #[test]
-fn plans_differ_from_each_other_and_random_is_the_default() {
+fn plans_differ_from_each_other_and_strata_are_the_default() {
     let base = given::builtin("base", &[]);
     let random = draws(&base, Plan::Random, 1024);
     let key = "battery.learning_rate";
     assert!(PLANS.into_iter().all(|plan| draws(&base, plan, 1024)[key] != random[key]));
-    assert_eq!(Plan::default(), Plan::Random);
+    // By the measured table of docs/sampling.md; the base case does not state a plan.
+    assert_eq!(Plan::default(), Plan::LatinHypercube);
+    let document = load(&Source::Builtin("base".to_string()), &[]).expect("the built-in base case is right");
+    assert_eq!(resolve::plan(&document), Plan::LatinHypercube);
 }
 
 #[test]
