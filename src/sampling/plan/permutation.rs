@@ -5,7 +5,7 @@
 /// very many (Luby, Rackoff 1988); few rows and columns mix slowly and take more, which the tests below were used
 /// to find: two places of one column stay as far apart as they are with a probability of about
 /// columns^(−rounds/2).
-const ROUNDS: [(u32, u32); 3] = [(32, 24), (511, 12), (u32::MAX, 6)];
+const ROUNDS: [(u32, u32); 3] = [(32, 24), (511, 12), (u32::MAX, 8)];
 
 /// Four random words for each of several permutations that run side by side.
 pub type Keys<const N: usize> = [[u32; N]; 4];
