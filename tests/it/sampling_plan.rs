@@ -184,7 +184,6 @@ fn any_number_of_trials_gives_figures_and_no_more_than_is_known() {
             assert!(value.is_finite(), "{n_trials}: {estimate:?}");
             assert!(!is_known || low <= value && value <= high, "{n_trials}: {estimate:?}");
             assert!(standard_error.is_nan() || *standard_error >= 0.0, "{n_trials}: {estimate:?}");
-            assert!(n_trials >= 32 || standard_error.is_nan(), "{n_trials}: {estimate:?}");
         }
         let mean = found.summaries[0].questions[0].net_present_value.mean;
         assert_eq!(mean.standard_error.is_finite(), n_trials >= 32, "{n_trials}: {mean:?}");
