@@ -16,6 +16,7 @@
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
 //! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
@@ -37,6 +38,7 @@ pub mod price;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;
+pub mod yardstick;
 
 pub use business::Business;
 pub use inputs::{Inputs, Slot};

@@ -18,6 +18,7 @@ mod product;
 mod run_and_money;
 mod tree;
 mod unit;
+mod yardstick;
 
 #[cfg(test)]
 mod tests;
@@ -124,6 +125,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             contract::KEYS,
             finance::KEYS,
             correlation::KEYS,
+            yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
     });

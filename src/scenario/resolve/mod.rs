@@ -9,6 +9,7 @@ mod market;
 mod own_cars;
 mod platform;
 mod product;
+mod yardstick;
 
 use std::collections::BTreeSet;
 
@@ -128,6 +129,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         investments: finance::investments(&mut look, &filters)?,
         services: finance::services(&mut look, &filters, &brands)?,
         brands,
+        yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
     };
