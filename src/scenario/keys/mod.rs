@@ -16,6 +16,7 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod service;
 mod tree;
 mod unit;
 mod yardstick;
@@ -124,6 +125,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            service::KEYS,
             correlation::KEYS,
             yardstick::KEYS,
         ];
