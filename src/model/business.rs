@@ -6,6 +6,7 @@ pub use super::cannibalisation::Displacement;
 pub use super::contract::Contract;
 pub use super::plant::Plant;
 pub use super::service::Service;
+use super::yardstick::Yardsticks;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +96,7 @@ pub struct Business {
     pub perimeters: Vec<Perimeter>,
     /// Share of unit cost added in the twelve months after a launch.
     pub launch_excess: Slot,
+    pub yardsticks: Yardsticks,
 }
 
 /// Money assumptions.

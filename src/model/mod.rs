@@ -17,6 +17,7 @@
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
 //! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
@@ -39,6 +40,7 @@ pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;
+pub mod yardstick;
 
 pub use business::Business;
 pub use inputs::{Inputs, Slot};

@@ -11,6 +11,7 @@ mod product;
 mod reference;
 mod required;
 mod service;
+mod yardstick;
 
 use std::collections::BTreeMap;
 
@@ -50,6 +51,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
+    yardstick::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

@@ -19,6 +19,7 @@ mod run_and_money;
 mod service;
 mod tree;
 mod unit;
+mod yardstick;
 
 #[cfg(test)]
 mod tests;
@@ -126,6 +127,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             finance::KEYS,
             service::KEYS,
             correlation::KEYS,
+            yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
     });

@@ -10,6 +10,7 @@ mod own_cars;
 mod platform;
 mod product;
 mod service;
+mod yardstick;
 
 use std::collections::BTreeSet;
 
@@ -129,6 +130,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         investments: finance::investments(&mut look, &filters)?,
         services: service::services(&mut look, &filters, &brands)?,
         brands,
+        yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
     };
