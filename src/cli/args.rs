@@ -287,6 +287,19 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+    /// What is printed: text for people, or json with the same content for programs (docs/json.md); json is printed
+    /// with --quiet too
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    pub format: SummaryFormat,
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SummaryFormat {
+    /// 80 columns.
+    Text,
+    /// One object for each run or comparison; English keys, numbers, null where nothing is known.
+    Json,
 }
 
 /// Language of plots and labels.

@@ -31,11 +31,11 @@ pub fn percent(proportion: Proportion) -> String {
     let (share, (low, high)) = (proportion.share(), proportion.interval());
     let fine = proportion.standard_error() < 0.0007;
     let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
-    // Half a step of the last digit shown: below it, the digit would read zero.
-    if share < 0.5 * step {
+    // Half a step of the last digit shown: up to it, the digit would read zero.
+    if share <= 0.5 * step {
         let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
         format!("<{limit} %")
-    } else if share > 1.0 - 0.5 * step {
+    } else if share >= 1.0 - 0.5 * step {
         let limit =
             (100.0 * low.min(1.0 - step) * power_of_ten(decimals) + 1e-9).floor() / power_of_ten(decimals);
         format!(">{limit} %")

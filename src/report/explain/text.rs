@@ -23,7 +23,7 @@ pub fn text(explanation: &Explanation) -> String {
     text.push_str(&paragraph(&format!("{} (`{}`) in {}", perimeter.label, perimeter.id, place.year)));
     text.push_str(&paragraph(reason));
     if !subject.scenario.is_deterministic {
-        let run = super::super::headline::trials(subject, *n_trials);
+        let run = subject.language.trials(subject, *n_trials);
         text.push_str(&paragraph(&format!("Run: {run}; trials are numbered from 0.")));
     }
     text.push('\n');
