@@ -11,6 +11,7 @@ use crate::engine::ledger::Place;
 use crate::engine::{Ledger, RunError, Scenario};
 use crate::model::business::PerimeterKind;
 use crate::report::explain::{Explanation, table, text};
+use crate::report::headline::perimeter_label;
 use crate::report::number::grouped;
 use crate::scenario::suggest::{listed, nearest};
 
@@ -125,7 +126,7 @@ fn trial(
     // There is at least one trial.
     let nothing = Chosen { trial: 0, figure: 0.0, n_same: 1 };
     let chosen = at_percentile(&margins, p).unwrap_or(nothing);
-    let label = &prepared.scenario.business.perimeters[perimeter].name.label;
+    let label = perimeter_label(&prepared.scenario.business.perimeters[perimeter], prepared.language);
     let counts = (chosen.trial, n_trials, chosen.n_same);
     Ok((chosen.trial, prepared.language.trial_of_percentile(counts, name, label, year)))
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::DateMetric;
 use crate::engine::{Grouping, Scenario};
+use crate::model::business::{Perimeter, PerimeterKind};
 use crate::quantity::Timeline;
 use crate::report::language::Language;
 use crate::sampling::Plan;
@@ -48,12 +49,17 @@ pub const DATES: [DateMetric; 5] = [
     DateMetric::Payback,
 ];
 
-/// The series that show a perimeter and the Group, as grouping and name.
-pub fn perimeters(scenario: &Scenario) -> Vec<(Grouping, &str, &str)> {
-    use crate::model::business::PerimeterKind;
+/// A perimeter as people call it. The Group has no label in a scenario.
+pub fn perimeter_label(perimeter: &Perimeter, language: Language) -> &str {
+    if perimeter.kind == PerimeterKind::Group { language.group() } else { &perimeter.name.label }
+}
+
+/// The series that show a perimeter and the Group, as grouping, name and label.
+pub fn perimeters<'a>(subject: &Subject<'a>) -> Vec<(Grouping, &'a str, &'a str)> {
+    let (scenario, language) = (subject.scenario, subject.language);
     let of_kind = |kind: PerimeterKind, grouping: Grouping| {
         let perimeters = scenario.business.perimeters.iter().filter(move |p| p.kind == kind);
-        perimeters.map(move |p| (grouping, p.name.id.as_str(), p.name.label.as_str()))
+        perimeters.map(move |p| (grouping, p.name.id.as_str(), perimeter_label(p, language)))
     };
     of_kind(PerimeterKind::Question, Grouping::Perimeter)
         .chain(of_kind(PerimeterKind::Group, Grouping::Group))

@@ -17,4 +17,5 @@ mod program;
 mod reproducibility;
 mod sampling_plan;
 mod steps;
+mod summary;
 mod worked_example;

@@ -32,7 +32,7 @@ impl Differences {
     pub(super) fn of(base: &Subject, comparison: &Comparison) -> Differences {
         let wanted = headline::years(&base.scenario.timeline);
         let years: Vec<i32> = wanted.into_iter().filter(|year| comparison.years.contains(year)).collect();
-        let rows = headline::perimeters(base.scenario).into_iter().filter_map(|(grouping, id, label)| {
+        let rows = headline::perimeters(base).into_iter().filter_map(|(grouping, id, label)| {
             let same = |s: &&SeriesComparison| s.series.key() == (grouping, id, Metric::OperatingMargin);
             let found = comparison.series.iter().find(same)?;
             let at = |year: &i32| {

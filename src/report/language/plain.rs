@@ -107,8 +107,8 @@ impl Language {
     pub(in crate::report) fn ratio_range(self, spread: &Spread) -> String {
         if spread.p90.value - spread.p10.value >= 5e-5 {
             let cell = |found: &Figure| number::ratio(found.value, error_of(found, spread));
-            let low = cell(&spread.p10);
-            self.number(&format!("{}..{}", low.trim_end_matches(" %"), cell(&spread.p90)))
+            let (low, high) = (cell(&spread.p10), cell(&spread.p90));
+            format!("{}..{}", self.number(low.trim_end_matches(" %")), self.number(&high))
         } else {
             String::new()
         }

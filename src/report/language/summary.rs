@@ -223,7 +223,9 @@ impl Language {
         let (at, to, since) = (scenario.valuation_date, scenario.timeline.horizon, scenario.programme_start);
         self.spaced(&self.pick(
             format!("VALUE, EUR million: NPV at {at:.0} of the years to {to}; peak funding since {since:.0}"),
-            format!("VALEUR, M€ : VAN à {at:.0} des années jusqu’à {to} ; besoin de fonds depuis {since:.0}"),
+            format!(
+                "VALEUR, M€ : VAN en {at:.0} des années jusqu’à {to} ; besoin de fonds depuis {since:.0}"
+            ),
         ))
     }
 
@@ -293,10 +295,11 @@ impl Language {
         )
     }
 
+    /// One line, however long: a path is not broken.
     pub(in crate::report) fn results_in(self, folder: &str) -> String {
         self.spaced(&self.pick(
-            format!("Tables, plots and manifest: {folder}"),
-            format!("Tableaux, graphiques et manifeste : {folder}"),
+            format!("Tables, plots and manifest: {folder}\n"),
+            format!("Tableaux, graphiques et manifeste : {folder}\n"),
         ))
     }
 }

@@ -7,11 +7,8 @@ use crate::report::fact::Spread;
 use crate::report::headline::{self, Subject};
 
 pub(super) fn of(subject: &Subject, summary: &Summary) -> Yearly {
-    let perimeters = headline::perimeters(subject.scenario).into_iter();
-    let group: Vec<_> = perimeters
-        .filter(|(grouping, ..)| *grouping == Grouping::Group)
-        .map(|(grouping, id, _)| (grouping, id))
-        .collect();
+    let perimeters = headline::perimeters(subject).into_iter();
+    let group: Vec<_> = perimeters.filter(|(grouping, ..)| *grouping == Grouping::Group).collect();
     Yearly::of(subject, summary, &group, Metric::OperatingMarginRatio, Spread::plain)
 }
 

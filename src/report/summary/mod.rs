@@ -46,9 +46,8 @@ pub struct Facts {
 /// Reads the facts off a summary.
 pub fn facts(subject: &Subject, summary: &Summary, results: Results) -> Facts {
     let brands = subject.scenario.business.brands.iter();
-    let brands: Vec<_> = brands.map(|b| (Grouping::Brand, b.id.as_str())).collect();
-    let perimeters: Vec<_> =
-        headline::perimeters(subject.scenario).into_iter().map(|(grouping, id, _)| (grouping, id)).collect();
+    let brands: Vec<_> = brands.map(|b| (Grouping::Brand, b.id.as_str(), b.label.as_str())).collect();
+    let perimeters = headline::perimeters(subject);
     Facts {
         scenario: Asked::by(subject),
         futures: Futures::of(subject, summary.n_trials),
@@ -77,7 +76,7 @@ pub fn text(subject: &Subject, facts: &Facts) -> String {
         paragraph(&language.summary_conventions(subject, facts.futures.trials)),
     ];
     let said: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
-    format!("{}{}", said.join("\n"), paragraph(&language.results_in(&facts.results.folder)))
+    format!("{}{}", said.join("\n"), language.results_in(&facts.results.folder))
 }
 
 /// Name, question, changes.

@@ -32,29 +32,29 @@ impl Yearly {
     pub(in crate::report) fn amounts(
         subject: &Subject,
         summary: &Summary,
-        things: &[(Grouping, &str)],
+        things: &[(Grouping, &str, &str)],
         metric: Metric,
     ) -> Yearly {
         Yearly::of(subject, summary, things, metric, Spread::eur_m)
     }
 
-    /// Of things by grouping and name; what is not recorded is left out.
+    /// Of things by grouping, name and label; what is not recorded is left out.
     pub(super) fn of(
         subject: &Subject,
         summary: &Summary,
-        things: &[(Grouping, &str)],
+        things: &[(Grouping, &str, &str)],
         metric: Metric,
         spread: fn(&Subject, &crate::analysis::Statistics) -> Spread,
     ) -> Yearly {
         let timeline = &subject.scenario.timeline;
         let years = headline::years(timeline);
-        let found = things.iter().filter_map(|(grouping, id)| summary.find(*grouping, id, metric));
-        let rows = found.map(|series| {
+        let rows = things.iter().filter_map(|(grouping, id, label)| {
+            let series = summary.find(*grouping, id, metric)?;
             let at = |year: &i32| series.years.get((year - timeline.start) as usize);
-            Row {
-                name: Name { id: series.series.id.clone(), label: series.series.label.clone() },
+            Some(Row {
+                name: Name { id: id.to_string(), label: label.to_string() },
                 values: years.iter().filter_map(at).map(|found| spread(subject, found)).collect(),
-            }
+            })
         });
         Yearly { rows: rows.collect(), years }
     }
