@@ -1,6 +1,6 @@
 //! What `check` understood of a scenario, as text of 80 columns.
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use super::language::Language;
 use super::layout::{WIDTH, shortened};
@@ -45,7 +45,9 @@ struct Lines {
 impl Lines {
     fn add(&mut self, indent: usize, sentence: &str) {
         let indent = " ".repeat(indent);
-        let options = Options::new(WIDTH).initial_indent(&indent).subsequent_indent(&indent);
+        // Keys are not broken at their hyphens.
+        let options = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+        let options = options.initial_indent(&indent).subsequent_indent(&indent);
         // Control characters become spaces.
         let clean = shortened(sentence, usize::MAX);
         self.text.push_str(&textwrap::fill(&clean, options));

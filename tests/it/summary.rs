@@ -176,7 +176,8 @@ fn words(statement: &str) -> (BTreeSet<String>, BTreeSet<String>) {
         .filter_map(|line| {
             line.split(|c: char| c.is_ascii_digit()).next().map(|name| name.trim().to_string())
         })
-        .filter(|name| !name.is_empty());
+        // The end of a list of sources, which goes on in a line of its own.
+        .filter(|name| name.chars().any(char::is_lowercase));
     (formulas.collect(), quantities.collect())
 }
 

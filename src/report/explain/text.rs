@@ -1,6 +1,6 @@
 //! The explanation as text of 80 columns.
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use super::{Explanation, assumption, detail, grouped, words};
 use crate::engine::ledger::{Entry, Part};
@@ -97,7 +97,9 @@ fn behind(explanation: &Explanation, entry: &Entry) -> String {
 fn wrapped(indent: usize, text: &str) -> String {
     let first = " ".repeat(indent + text.len() - text.trim_start().len());
     let next = format!("{first}  ");
-    let options = Options::new(WIDTH).initial_indent(&first).subsequent_indent(&next);
+    // Keys and names of sources are not broken at their hyphens.
+    let options = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+    let options = options.initial_indent(&first).subsequent_indent(&next);
     format!("{}\n", textwrap::fill(text.trim_start(), options))
 }
 
