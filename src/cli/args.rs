@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::report::language::Language;
+use crate::report::table::dialect::Dialect;
 use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
@@ -44,7 +45,8 @@ pub enum Command {
         ampere run --set 'product.renault-5.net_price_eur=2025: 21500, 2027: 20000'\n      \
             a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, annual.csv, metrics.csv\n  \
+        tables/break_even.csv, annual.csv, annual_wide.csv (a column for each year), metrics.csv\n  \
+        tables/assumptions.csv, dictionary.csv (every column and metric explained)\n  \
         plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
         contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
         plots/contact_sheet: all of them on one page\n  \
@@ -59,7 +61,8 @@ pub enum Command {
         Both scenarios see the same draws, so the difference between them is far more precise\n\
         than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
+        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_wide.csv, annual_difference.csv,\n  \
+        metrics.csv, metrics_difference.csv, assumptions.csv, dictionary.csv\n  \
         plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
@@ -271,6 +274,9 @@ pub struct Options {
     /// Language of plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+    /// How tables are written: excel-fr has semicolons and decimal commas, for a French Excel
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Csv::Standard)]
+    pub csv: Csv,
     /// Worker threads; never changes a result [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -287,6 +293,25 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+}
+
+/// Dialects of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Csv {
+    /// Commas and decimal points
+    Standard,
+    /// Semicolons, decimal commas, UTF-8 with a byte-order mark, CR LF
+    ExcelFr,
+}
+
+impl Csv {
+    /// As reports know it.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Csv::Standard => Dialect::Standard,
+            Csv::ExcelFr => Dialect::ExcelFr,
+        }
+    }
 }
 
 /// Language of plots and labels.

@@ -8,9 +8,11 @@ use crate::analysis::{Comparison, Study, Summary};
 use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
+use crate::report::table::dialect::Dialect;
 use crate::report::write::OutputFile;
 use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
+use crate::scenario::document::Document;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
@@ -18,6 +20,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
     let edition = Edition { language: arguments.options.simulation.lang.language() };
+    let dialect = arguments.options.simulation.csv.dialect();
     simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
         let text = if arguments.options.simulation.deterministic {
@@ -25,7 +28,7 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         } else {
             comparison::text(&subjects, &study.summaries, &study.comparisons)
         };
-        Ok((files(edition, &prepared, &subjects, study)?, text))
+        Ok((files(edition, dialect, &prepared, &subjects, study)?, text))
     })
 }
 
@@ -69,6 +72,7 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
 
 fn files(
     edition: Edition,
+    dialect: Dialect,
     prepared: &[Prepared],
     subjects: &[Subject],
     study: &Study,
@@ -78,14 +82,18 @@ fn files(
     let with_subjects: Vec<(Subject, &Summary)> = subjects.iter().copied().zip(&study.summaries).collect();
     let pairs: Vec<(&str, &str, &Comparison)> =
         ids().skip(1).zip(&study.comparisons).map(|(id, c)| (subjects[0].id, id, c)).collect();
-    let mut files = vec![
-        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
-        OutputFile::new("tables/break_even_shift.csv", table::shift::table(&pairs)),
-        OutputFile::new("tables/annual.csv", table::annual::table(&with_subjects)),
-        OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
-        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
-        OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
+    let documents: Vec<(&str, &Document)> = prepared.iter().map(|p| (p.id.as_str(), &p.document)).collect();
+    let tables = [
+        table::break_even::table(&named),
+        table::shift::table(&pairs),
+        table::annual::table(&with_subjects),
+        table::annual_wide::table(&with_subjects),
+        table::annual_difference::table(&pairs),
+        table::metrics::table(&named),
+        table::metrics_difference::table(&pairs),
+        table::assumptions::table(&documents),
     ];
+    let mut files = table::files(&tables, dialect);
     // One projection each has no probabilities to draw.
     if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
         files.extend(figures::folder::compare(edition, subjects, study)?);

@@ -40,11 +40,15 @@ fn text(subject: &Subject, found: &Summary) -> String {
 fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
-    let mut files = vec![
-        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
-        OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
-        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+    let with_subject = [(subject, found)];
+    let tables = [
+        table::break_even::table(&named),
+        table::annual::table(&with_subject),
+        table::annual_wide::table(&with_subject),
+        table::metrics::table(&named),
+        table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
+    let mut files = table::files(&tables, options.csv.dialect());
     // One projection has no means, ranges and probabilities to draw.
     if !subject.scenario.is_deterministic {
         let edition = Edition { language: options.lang.language() };

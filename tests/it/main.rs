@@ -17,4 +17,5 @@ mod program;
 mod reproducibility;
 mod sampling_plan;
 mod steps;
+mod tables;
 mod worked_example;

@@ -65,7 +65,10 @@ fn a_run_writes_tables_plots_and_manifest_and_prints_a_summary_of_80_columns() {
             "plots/unit_cost_path.png",
             "plots/unit_cost_path.svg",
             "tables/annual.csv",
+            "tables/annual_wide.csv",
+            "tables/assumptions.csv",
             "tables/break_even.csv",
+            "tables/dictionary.csv",
             "tables/metrics.csv",
         ]
     );
