@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::report::language::Language;
 use crate::report::table::dialect::Dialect;
+use crate::report::trials;
 use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
@@ -115,6 +116,25 @@ pub enum Command {
         idle_correlations (pair, place, reason, because_of) and uncertain (key, words).\n\n\
         Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
     Check(CheckArguments),
+    /// Print what a shell needs to complete commands, options and file names
+    #[command(after_help = "Examples:\n  \
+        ampere completions bash > ~/.local/share/bash-completion/completions/ampere\n  \
+        ampere completions zsh > ~/.zfunc/_ampere\n  \
+        ampere completions fish > ~/.config/fish/completions/ampere.fish\n  \
+        ampere completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of one command, for `man`
+    #[command(after_help = "Examples:\n  \
+        ampere man > ampere.1 && man ./ampere.1\n  \
+        ampere man compare > ampere-compare.1")]
+    Man {
+        /// Whose page; without it that of the program
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
     /// Write a commented scenario to start from
     #[command(after_help = "Example:\n  \
         ampere new my-scenario.toml\n  \
@@ -293,6 +313,29 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+    /// Write inputs and outcomes of every future as well: tables/trials.csv or trials.parquet; for 10000 futures
+    /// of the base case 1 GB, or half of it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub trials_out: Option<TrialsOut>,
+}
+
+/// Formats of the table of all futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TrialsOut {
+    /// One row for each future, in the dialect of --csv
+    Csv,
+    /// For Python, R and databases
+    Parquet,
+}
+
+impl OutputOptions {
+    /// How every trial is written, if it is.
+    pub fn trials_format(&self) -> Option<trials::Format> {
+        self.trials_out.map(|format| match format {
+            TrialsOut::Csv => trials::Format::Csv(self.simulation.csv.dialect()),
+            TrialsOut::Parquet => trials::Format::Parquet,
+        })
+    }
 }
 
 /// Dialects of CSV.

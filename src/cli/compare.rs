@@ -2,6 +2,7 @@
 
 use super::args::CompareArguments;
 use super::failure::Failure;
+use super::folder_name::comparison_name;
 use super::prepare::{Prepared, prepare};
 use super::simulate::simulate;
 use crate::analysis::{Comparison, Study, Summary};
@@ -9,7 +10,7 @@ use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::table::dialect::Dialect;
-use crate::report::write::OutputFile;
+use crate::report::write::{OutputFile, Streamed};
 use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
 use crate::scenario::document::Document;
@@ -21,14 +22,14 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
     let edition = Edition { language: arguments.options.simulation.lang.language() };
     let dialect = arguments.options.simulation.csv.dialect();
-    simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
+    simulate(&prepared, &comparison_name(&ids), &arguments.options, |study, streamed| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
         let text = if arguments.options.simulation.deterministic {
             projection::comparison(&subjects, &study.summaries)
         } else {
             comparison::text(&subjects, &study.summaries, &study.comparisons)
         };
-        Ok((files(edition, dialect, &prepared, &subjects, study)?, text))
+        Ok((files(edition, dialect, &prepared, &subjects, study, streamed)?, text))
     })
 }
 
@@ -76,6 +77,7 @@ fn files(
     prepared: &[Prepared],
     subjects: &[Subject],
     study: &Study,
+    streamed: &[Streamed],
 ) -> Result<Vec<OutputFile>, Failure> {
     let ids = || subjects.iter().map(|s| s.id);
     let named: Vec<(&str, &Summary)> = ids().zip(&study.summaries).collect();
@@ -93,7 +95,7 @@ fn files(
         table::metrics_difference::table(&pairs),
         table::assumptions::table(&documents),
     ];
-    let mut files = table::files(&tables, dialect);
+    let mut files = table::files(&tables, !streamed.is_empty(), dialect);
     // One projection each has no probabilities to draw.
     if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
         files.extend(figures::folder::compare(edition, subjects, study)?);
@@ -104,6 +106,6 @@ fn files(
         .map(|(p, summary)| Participant { id: &p.id, document: &p.document, scenario: &p.scenario, summary })
         .collect();
     let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
-    files.push(manifest("compare", plan, &participants, &files));
+    files.push(manifest("compare", plan, &participants, &files, streamed));
     Ok(files)
 }

@@ -9,7 +9,7 @@ use crate::analysis::Summary;
 use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
-use crate::report::write::OutputFile;
+use crate::report::write::{OutputFile, Streamed};
 use crate::report::{figures, projection, summary, table};
 
 /// Runs the scenarios, or the built-in base case.
@@ -21,9 +21,9 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         if place > 0 && !options.simulation.quiet {
             print("\n")?;
         }
-        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
+        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, streamed| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found, &options.simulation)?, text(&prepared.subject(), found)))
+            Ok((files(prepared, found, &options.simulation, streamed)?, text(&prepared.subject(), found)))
         })?;
     }
     Ok(())
@@ -37,7 +37,12 @@ fn text(subject: &Subject, found: &Summary) -> String {
     }
 }
 
-fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
+fn files(
+    prepared: &Prepared,
+    found: &Summary,
+    options: &Options,
+    streamed: &[Streamed],
+) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
     let with_subject = [(subject, found)];
@@ -48,7 +53,7 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         table::metrics::table(&named),
         table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
-    let mut files = table::files(&tables, options.csv.dialect());
+    let mut files = table::files(&tables, !streamed.is_empty(), options.csv.dialect());
     // One projection has no means, ranges and probabilities to draw.
     if !subject.scenario.is_deterministic {
         let edition = Edition { language: options.lang.language() };
@@ -60,6 +65,6 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         scenario: &prepared.scenario,
         summary: found,
     };
-    files.push(manifest("run", prepared.plan, &[participant], &files));
+    files.push(manifest("run", prepared.plan, &[participant], &files, streamed));
     Ok(files)
 }

@@ -6,6 +6,7 @@
 //! - [`projection`]: both for deterministic projections · [`explain`]: the statement of one trial, line by line
 //! - [`language`]: English and French: the one place that a French word comes from
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
+//! - [`trials`]: inputs and outcomes of every trial, on request
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
 //! - [`schema`]: JSON Schema of scenario files, for editors
 //! - [`manifest`]: all that is needed to recompute the same bytes
@@ -26,4 +27,5 @@ pub mod resolved;
 pub mod schema;
 pub mod summary;
 pub mod table;
+pub mod trials;
 pub mod write;

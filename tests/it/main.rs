@@ -15,7 +15,10 @@ mod market_limits;
 mod mechanisms;
 mod program;
 mod reproducibility;
+#[cfg(unix)]
+mod robust_output;
 mod sampling_plan;
 mod steps;
 mod tables;
+mod trials_out;
 mod worked_example;

@@ -125,7 +125,10 @@ fn every_assumption_has_its_words_sources_and_place() {
     );
     assert_eq!((&own["note"][..], &own["sources"][..]), ("'=\"a;b\"", "judgement"));
     let set = of("money.tax_rate");
-    assert_eq!((&set["value_as_written"][..], &set["file"][..], &set["line"][..]), ("20%", "--set", ""));
+    assert_eq!(
+        (&set["value_as_written"][..], &set["file"][..], &set["line"][..]),
+        ("20%", "command line", "")
+    );
     assert_eq!(of("line.ampere-sga.cost_eur_m")["changes"], "times 0.9 (child.toml, line 7)");
     assert!(!of("run.step")["file"].is_empty());
     assert!(

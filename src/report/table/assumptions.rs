@@ -109,6 +109,10 @@ fn place(document: &Document, origin: &Origin) -> [String; 2] {
         Some((file, line)) if line.parse::<u32>().is_ok() => (file, line),
         _ => (place.as_str(), ""),
     };
-    let file = if file.starts_with("builtin:") { file.to_string() } else { base_name(file) };
+    let file = match file {
+        "--set" => "command line".to_string(),
+        builtin if builtin.starts_with("builtin:") => builtin.to_string(),
+        path => base_name(path),
+    };
     [file, line.to_string()]
 }

@@ -1,5 +1,7 @@
 //! How cells become bytes: separators, decimal marks, and a defence against text that a spreadsheet would compute.
 
+use std::io;
+
 use super::column;
 
 /// A way of writing CSV.
@@ -38,12 +40,14 @@ impl Dialect {
         }
     }
 
-    /// What ends a line.
-    pub fn line_end(self) -> &'static str {
-        match self {
-            Dialect::Standard => "\n",
-            Dialect::ExcelFr => "\r\n",
-        }
+    /// A writer of rows behind the byte-order mark; quotes what needs it.
+    pub(in crate::report) fn writer<W: io::Write>(self, to: W) -> csv::Writer<W> {
+        let end = match self {
+            Dialect::Standard => csv::Terminator::Any(b'\n'),
+            Dialect::ExcelFr => csv::Terminator::CRLF,
+        };
+        let mut builder = csv::WriterBuilder::new();
+        builder.flexible(true).delimiter(self.delimiter()).terminator(end).from_writer(to)
     }
 
     /// What stands before everything: the mark that tells a French Excel that letters are UTF-8.
@@ -70,13 +74,7 @@ impl Dialect {
     pub(super) fn bytes(self, rows: &[Vec<String>]) -> Vec<u8> {
         let is_text: Vec<bool> =
             rows.first().into_iter().flatten().map(|name| column::is_text(name)).collect();
-        let end = match self {
-            Dialect::Standard => csv::Terminator::Any(b'\n'),
-            Dialect::ExcelFr => csv::Terminator::CRLF,
-        };
-        let mut builder = csv::WriterBuilder::new();
-        builder.flexible(true).delimiter(self.delimiter()).terminator(end);
-        let mut writer = builder.from_writer(self.byte_order_mark().as_bytes().to_vec());
+        let mut writer = self.writer(self.byte_order_mark().as_bytes().to_vec());
         for (place, row) in rows.iter().enumerate() {
             let is_text = |column: usize| place == 0 || is_text.get(column).copied().unwrap_or(true);
             let cells = row.iter().enumerate().map(|(column, cell)| self.cell(is_text(column), cell));

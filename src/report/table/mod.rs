@@ -32,12 +32,12 @@ fn percentile_headings() -> impl Iterator<Item = String> {
 }
 
 /// A figure in the unit of its table: EUR become EUR million, all else stays.
-fn in_unit(unit: MetricUnit, value: f64) -> f64 {
+pub(super) fn in_unit(unit: MetricUnit, value: f64) -> f64 {
     if unit == MetricUnit::EurM { to_eur_m(value) } else { value }
 }
 
 /// A number in full precision; an empty cell for what is not known.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 
@@ -128,9 +128,11 @@ impl Table {
     }
 }
 
-/// The files of some tables and of the dictionary that explains them.
-pub fn files(tables: &[Table], dialect: Dialect) -> Vec<OutputFile> {
-    let dictionary = dictionary::table(&tables.iter().collect::<Vec<_>>());
+/// The files of some tables and of the dictionary that explains them, and the trials if they are written beside them.
+pub fn files(tables: &[Table], has_trials: bool, dialect: Dialect) -> Vec<OutputFile> {
+    let trials = Table::new("trials", vec![heading(&super::trials::PATTERNS)]);
+    let explained: Vec<&Table> = tables.iter().chain(has_trials.then_some(&trials)).collect();
+    let dictionary = dictionary::table(&explained);
     tables.iter().chain([&dictionary]).map(|table| table.file(dialect)).collect()
 }
 
