@@ -1,7 +1,7 @@
 //! One recorded series: a figure for each year, fixed by the scenario.
 
 pub use super::metric::{Grouping, Metric, MetricUnit};
-use crate::lanes::{Lane, ZERO, add, fill};
+use crate::lanes::{Lane, ZERO, add};
 use crate::model::State;
 use crate::model::business::{Named, Powertrain};
 use crate::model::contract::ContractFlows;
@@ -201,9 +201,9 @@ impl Series {
     pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
         let Source::Formula(formula) = self.source else { return totals[own] };
         let mut figure = ZERO;
-        fill(&mut figure, |i| {
+        for (i, figure) in figure.iter_mut().enumerate() {
             let of = |series: usize| totals[series][i];
-            match formula {
+            *figure = match formula {
                 Formula::Ratio { top, bottom } => over(of(top), of(bottom)),
                 Formula::CostPerCar { revenue, contribution, volume } => {
                     over(of(revenue) - of(contribution), of(volume))
@@ -224,8 +224,8 @@ impl Series {
                         0.0
                     }
                 }
-            }
-        });
+            };
+        }
         figure
     }
 }

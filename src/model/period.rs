@@ -1,4 +1,5 @@
-//! One period of the business: the model's table of contents.
+//! One period of the business: the model's table of contents. A period is [`Stage::ALL`] in turn; results stand
+//! in the state.
 
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
@@ -80,13 +81,6 @@ stages! {
     Lines, "services, fixed cost, investment", book_lines;
     /// Subtotals and cash of each perimeter.
     Cash, "subtotals and cash", complete;
-}
-
-/// Computes one period from its inputs and the state; results stand in the state.
-pub fn step(instruction_set: InstructionSet, at: &Situation, state: &mut State) {
-    for stage in Stage::ALL {
-        stage.run(instruction_set, at, state);
-    }
 }
 
 #[inline(always)]
