@@ -57,9 +57,8 @@ fn is_writing(root: &Path) -> bool {
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.path().join("new/tables").is_dir()))
 }
 
-/// Half of the kills come at any moment of a run, the other half while results are written and put in place.
-#[test]
-fn two_hundred_kills_at_random_moments_leave_old_or_new_results_whole() {
+/// How many of the programs that were to be killed were, and how many had put their results in place.
+fn killed_and_replaced(seed: u64, n_kills: usize) -> (usize, usize) {
     let root = tempfile::tempdir().expect("a folder");
     two_scenarios(root.path());
     let results = ["a/x.toml", "b/x.toml"].map(|scenario| {
@@ -68,22 +67,22 @@ fn two_hundred_kills_at_random_moments_leave_old_or_new_results_whole() {
     });
     assert_ne!(results[0].0, results[1].0);
     let length = results[1].1.as_secs_f64();
-    let mut random = Moments(20_261_123);
+    let mut random = Moments(seed);
     let (mut n_killed, mut n_replaced, mut now) = (0, 0, 1);
-    for kill in 0..200 {
+    for kill in 0..n_kills {
         let next = 1 - now;
         let mut child = start(["a/x.toml", "b/x.toml"][next], root.path());
         if kill % 2 == 0 {
             std::thread::sleep(Duration::from_secs_f64(length * random.next()));
         } else {
             while !is_writing(root.path()) && child.try_wait().expect("a status").is_none() {
-                std::thread::yield_now();
+                std::thread::sleep(Duration::from_micros(100));
             }
             std::thread::sleep(Duration::from_secs_f64(0.006 * random.next()));
         }
         let _ = child.kill();
         let status = child.wait().expect("a status");
-        n_killed += u32::from(status.signal().is_some());
+        n_killed += usize::from(status.signal().is_some());
         let found = files(&root.path().join("output/x-deterministic"));
         let is = |place: usize| found == results[place].0;
         assert!(is(now) || is(next), "after kill {kill} neither the old nor the new results are whole");
@@ -91,10 +90,21 @@ fn two_hundred_kills_at_random_moments_leave_old_or_new_results_whole() {
             (now, n_replaced) = (next, n_replaced + 1);
         }
     }
-    assert!(n_killed >= 100 && n_replaced >= 1, "{n_killed} killed, {n_replaced} times replaced");
     // The next run clears away what they left.
     run("a/x.toml", root.path());
     assert_eq!(fs::read_dir(root.path().join("output")).expect("results").count(), 1);
+    (n_killed, n_replaced)
+}
+
+/// Half of the kills come at any moment of a run, the other half while results are written and put in place.
+#[test]
+fn two_hundred_kills_at_random_moments_leave_old_or_new_results_whole() {
+    let found = std::thread::scope(|scope| {
+        let halves = [20_261_123, 20_261_124].map(|seed| scope.spawn(move || killed_and_replaced(seed, 100)));
+        halves.map(|half| half.join().expect("every kill leaves whole results"))
+    });
+    let (n_killed, n_replaced) = (found[0].0 + found[1].0, found[0].1 + found[1].1);
+    assert!(n_killed >= 100 && n_replaced >= 1, "{n_killed} killed, {n_replaced} times replaced");
 }
 
 fn wait_for_an_hour_of_trials(root: &Path) -> Child {
