@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::collection::{Collection, Store, n_columns};
 use super::comparison::Comparison;
-use super::observation::{QuestionObservation, observe};
+use super::indicator::Indicators;
+use super::observation::BlockObservation;
 use super::pairing::Pairing;
 use super::pilot::{PILOT_TRIALS, pilot};
 use super::summary::Summary;
@@ -54,7 +55,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
     pub block: &'a WaveBlock,
-    pub observations: &'a [Vec<QuestionObservation>],
+    pub observations: &'a [BlockObservation],
 }
 
 /// The same, and shows every block of trials to `show`, in order: so that trials can be written down while memory
@@ -88,6 +89,7 @@ pub fn study_and_show(
     let mut pairings: Vec<Pairing> =
         scenarios[1..].iter().map(|s| Pairing::new(scenarios[0], s, settings.plan)).collect();
 
+    let indicators = all_indicators(scenarios);
     let run = Run {
         scenarios,
         n_trials: settings.n_trials,
@@ -97,7 +99,7 @@ pub fn study_and_show(
         progress: settings.progress,
     };
     run.for_each_wave_until(|wave| {
-        let observations = observe_wave(scenarios, wave);
+        let observations = observe_wave(scenarios, &indicators, wave);
         for (s, collection) in collections.iter_mut().enumerate() {
             collection.absorb(scenarios[s], s, wave, &observations);
         }
@@ -119,12 +121,24 @@ pub fn study_and_show(
 }
 
 /// Observations by block, then scenario.
-pub(super) type WaveObservations = Vec<Vec<Vec<QuestionObservation>>>;
+pub(super) type WaveObservations = Vec<Vec<BlockObservation>>;
 
-pub(super) fn observe_wave(scenarios: &[&Scenario], wave: &[WaveBlock]) -> WaveObservations {
+/// What is observed of each scenario.
+pub(super) fn all_indicators(scenarios: &[&Scenario]) -> Vec<Indicators> {
+    scenarios.iter().map(|scenario| Indicators::new(scenario)).collect()
+}
+
+pub(super) fn observe_wave(
+    scenarios: &[&Scenario],
+    indicators: &[Indicators],
+    wave: &[WaveBlock],
+) -> WaveObservations {
     let of_block = |block: &WaveBlock| {
-        let pairs = scenarios.iter().zip(&block.outcomes);
-        pairs.map(|(scenario, outcome)| observe(scenario, outcome, block.n_trials)).collect()
+        let each = scenarios.iter().zip(indicators).zip(&block.outcomes);
+        let observe = |((scenario, indicators), outcome): ((&&Scenario, &Indicators), _)| {
+            BlockObservation::new(scenario, indicators, outcome, block.n_trials)
+        };
+        each.map(observe).collect()
     };
     wave.par_iter().map(of_block).collect()
 }

@@ -4,6 +4,7 @@
 //! - [`change`]: changes of final values, relative to a parent scenario
 //! - [`deterministic`]: the same scenario without randomness
 //! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
+//! - [`flows`]: what is recorded period by period, for dates and values
 //! - [`feed`]: fills the model's inputs for a block, period by period
 //! - [`draws`]: what is drawn once in each trial, as columns
 //! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
@@ -16,6 +17,7 @@ pub mod change;
 pub mod deterministic;
 pub mod draws;
 pub mod feed;
+pub mod flows;
 pub mod ledger;
 pub mod metric;
 pub mod ownership;

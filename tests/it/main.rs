@@ -9,16 +9,20 @@ mod deterministic;
 mod explain;
 mod given;
 mod identities;
+mod identities_over_years;
 #[cfg(target_os = "linux")]
 mod limits;
 mod market_limits;
 mod mechanisms;
+mod model_page;
 mod program;
 mod reproducibility;
 #[cfg(unix)]
 mod robust_output;
 mod sampling_plan;
+mod services;
 mod steps;
 mod tables;
 mod trials_out;
 mod worked_example;
+mod yardsticks;

@@ -92,7 +92,7 @@ impl<'a> TrialsFile<'a> {
         self.columns.append(
             trials,
             &block.outcomes[self.scenario],
-            &observations[self.scenario],
+            &observations[self.scenario].questions,
             &mut self.waiting,
         );
         match self.writer {
