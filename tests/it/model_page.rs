@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use ampere::analysis::{Comparison, Summary};
 use ampere::report::headline::Subject;
 use ampere::report::table;
+use ampere::report::table::dialect::Dialect;
 use ampere::sampling::Plan;
 use ampere::scenario::keys;
 
@@ -98,7 +99,7 @@ fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
         table::annual_difference::table(&pairs),
         table::metrics_difference::table(&pairs),
     ] {
-        names_in(&table, &mut found);
+        names_in(&table.csv(Dialect::Standard), &mut found);
     }
     assert!(found.len() > 100, "only {} names: the tables are not read", found.len());
     let words = words(&page());
