@@ -1,5 +1,7 @@
 //! Runs scenarios on the same draws and summarises them, in bounded memory.
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 
 use super::collection::{Collection, Store, n_columns};
@@ -46,6 +48,26 @@ pub struct Study {
 /// # Errors
 /// [`RunError`] if a trial's result is not a number or threads cannot be started.
 pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunError> {
+    study_and_show(scenarios, settings, |_| ControlFlow::Continue(()))
+}
+
+/// A block of trials as it comes in, with what was read off it: both one for each scenario.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub block: &'a WaveBlock,
+    pub observations: &'a [BlockObservation],
+}
+
+/// The same, and shows every block of trials to `show`, in order: so that trials can be written down while memory
+/// does not grow with their number. A trial is shown once.
+///
+/// # Errors
+/// As [`study`], and [`RunError::Stopped`] if `show` breaks off.
+pub fn study_and_show(
+    scenarios: &[&Scenario],
+    settings: &Settings,
+    mut show: impl FnMut(Seen) -> ControlFlow<()> + Send,
+) -> Result<Study, RunError> {
     let columns: Vec<usize> = scenarios.iter().map(|s| n_columns(s)).collect();
     let bytes = columns.iter().map(|n| *n as u64 * 8 * settings.n_trials).sum::<u64>();
     let pilots = if bytes <= settings.exact_budget_bytes {
@@ -76,7 +98,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
         instruction_set: settings.instruction_set,
         progress: settings.progress,
     };
-    run.for_each_wave(|wave| {
+    run.for_each_wave_until(|wave| {
         let observations = observe_wave(scenarios, &indicators, wave);
         for (s, collection) in collections.iter_mut().enumerate() {
             collection.absorb(scenarios[s], s, wave, &observations);
@@ -84,6 +106,9 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
         for (p, pairing) in pairings.iter_mut().enumerate() {
             pairing.absorb(p + 1, wave, &observations);
         }
+        wave.iter()
+            .zip(&observations)
+            .try_for_each(|(block, observations)| show(Seen { block, observations }))
     })?;
     Ok(Study {
         summaries: collections

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::report::language::Language;
+use crate::report::table::dialect::Dialect;
+use crate::report::trials;
 use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
@@ -46,7 +48,8 @@ pub enum Command {
         ampere run --set 'product.renault-5.net_price_eur=2025: 21500, 2027: 20000'\n      \
             a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, annual.csv, metrics.csv\n  \
+        tables/break_even.csv, annual.csv, annual_wide.csv (a column for each year), metrics.csv\n  \
+        tables/assumptions.csv, dictionary.csv (every column and metric explained)\n  \
         plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
         contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
         plots/contact_sheet: all of them on one page\n  \
@@ -65,7 +68,8 @@ pub enum Command {
         Both scenarios see the same draws, so the difference between them is far more precise\n\
         than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
+        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_wide.csv, annual_difference.csv,\n  \
+        metrics.csv, metrics_difference.csv, assumptions.csv, dictionary.csv\n  \
         plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
@@ -126,6 +130,25 @@ pub enum Command {
         idle_correlations (pair, place, reason, because_of) and uncertain (key, words).\n\n\
         Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
     Check(CheckArguments),
+    /// Print what a shell needs to complete commands, options and file names
+    #[command(after_help = "Examples:\n  \
+        ampere completions bash > ~/.local/share/bash-completion/completions/ampere\n  \
+        ampere completions zsh > ~/.zfunc/_ampere\n  \
+        ampere completions fish > ~/.config/fish/completions/ampere.fish\n  \
+        ampere completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of one command, for `man`
+    #[command(after_help = "Examples:\n  \
+        ampere man > ampere.1 && man ./ampere.1\n  \
+        ampere man compare > ampere-compare.1")]
+    Man {
+        /// Whose page; without it that of the program
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
     /// Write a commented scenario to start from
     #[command(after_help = "Example:\n  \
         ampere new my-scenario.toml\n  \
@@ -289,6 +312,9 @@ pub struct Options {
     /// CSV, keys of JSON and messages about mistakes stay English
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+    /// How tables are written: excel-fr has semicolons and decimal commas, for a French Excel
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Csv::Standard)]
+    pub csv: Csv,
     /// Worker threads; never changes a result [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -309,6 +335,48 @@ pub struct OutputOptions {
     /// with --quiet too
     #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
     pub format: SummaryFormat,
+    /// Write inputs and outcomes of every future as well: tables/trials.csv or trials.parquet; for 10000 futures
+    /// of the base case 1 GB, or half of it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub trials_out: Option<TrialsOut>,
+}
+
+/// Formats of the table of all futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TrialsOut {
+    /// One row for each future, in the dialect of --csv
+    Csv,
+    /// For Python, R and databases
+    Parquet,
+}
+
+impl OutputOptions {
+    /// How every trial is written, if it is.
+    pub fn trials_format(&self) -> Option<trials::Format> {
+        self.trials_out.map(|format| match format {
+            TrialsOut::Csv => trials::Format::Csv(self.simulation.csv.dialect()),
+            TrialsOut::Parquet => trials::Format::Parquet,
+        })
+    }
+}
+
+/// Dialects of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Csv {
+    /// Commas and decimal points
+    Standard,
+    /// Semicolons, decimal commas, UTF-8 with a byte-order mark, CR LF
+    ExcelFr,
+}
+
+impl Csv {
+    /// As reports know it.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Csv::Standard => Dialect::Standard,
+            Csv::ExcelFr => Dialect::ExcelFr,
+        }
+    }
 }
 
 /// How a summary is printed.

@@ -39,7 +39,10 @@ pub fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
     };
     match arguments.format {
         ExplainFormat::Text => print(&text::text(&explanation)),
-        ExplainFormat::Csv => print(&String::from_utf8_lossy(&table::table(&explanation))),
+        ExplainFormat::Csv => {
+            let bytes = table::table(&explanation).csv(options.csv.dialect());
+            print(&String::from_utf8_lossy(&bytes))
+        }
     }
 }
 

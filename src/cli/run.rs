@@ -11,7 +11,7 @@ use crate::analysis::Summary;
 use crate::report::fact::{Results, json};
 use crate::report::figures::Edition;
 use crate::report::manifest::{Participant, manifest};
-use crate::report::write::OutputFile;
+use crate::report::write::{OutputFile, Streamed};
 use crate::report::{figures, projection, summary, table};
 
 /// Runs the scenarios, or the built-in base case.
@@ -23,10 +23,10 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         if place > 0 && !options.simulation.quiet && options.format == SummaryFormat::Text {
             print("\n")?;
         }
-        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, folder| {
+        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, folder, streamed| {
             let found = &study.summaries[0];
-            let files = files(prepared, found, &options.simulation)?;
-            let facts = summary::facts(&prepared.subject(), found, results(folder, &files));
+            let files = files(prepared, found, &options.simulation, streamed)?;
+            let facts = summary::facts(&prepared.subject(), found, results(folder, &files, streamed));
             let text = match options.format {
                 SummaryFormat::Json => json(&facts),
                 SummaryFormat::Text if prepared.scenario.is_deterministic => {
@@ -41,19 +41,29 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
 }
 
 /// Where results are, for people and programs.
-pub(super) fn results(folder: &Path, files: &[OutputFile]) -> Results {
-    let files = files.iter().map(|file| file.path.clone()).collect();
+pub(super) fn results(folder: &Path, files: &[OutputFile], streamed: &[Streamed]) -> Results {
+    let streamed = streamed.iter().map(|file| file.path.clone());
+    let files = files.iter().map(|file| file.path.clone()).chain(streamed).collect();
     Results { folder: folder.display().to_string(), files }
 }
 
-fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
+fn files(
+    prepared: &Prepared,
+    found: &Summary,
+    options: &Options,
+    streamed: &[Streamed],
+) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
-    let mut files = vec![
-        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
-        OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
-        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+    let with_subject = [(subject, found)];
+    let tables = [
+        table::break_even::table(&named),
+        table::annual::table(&with_subject),
+        table::annual_wide::table(&with_subject),
+        table::metrics::table(&named),
+        table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
+    let mut files = table::files(&tables, !streamed.is_empty(), options.csv.dialect());
     // One projection has no means, ranges and probabilities to draw.
     if !subject.scenario.is_deterministic {
         let edition = Edition { language: options.lang.language() };
@@ -65,6 +75,6 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         scenario: &prepared.scenario,
         summary: found,
     };
-    files.push(manifest("run", prepared.plan, &[participant], &files));
+    files.push(manifest("run", prepared.plan, &[participant], &files, streamed));
     Ok(files)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::change;
+use super::draws::Part;
 use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values, Window};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, same};
 use crate::model::{Inputs, Slot};
@@ -251,6 +252,26 @@ impl Feed {
                 _ => {}
             }
         }
+    }
+
+    /// What [`Feed::begin_block`] drew: the slot of each drawn value, or of the value whose level it is.
+    pub(super) fn drawn_once<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+    ) -> impl Iterator<Item = (Slot, Part, &'a Lane)> {
+        self.sources.iter().flat_map(|source| {
+            let slot = source.slot;
+            let (value, level) = match (&source.kind, &scenario.input(slot).values) {
+                (Kind::Drawn(_), _) => (Some(&self.inputs[slot]), None),
+                (Kind::Moving(movement), Values::Moving(moving)) => (
+                    matches!(moving.base, Base::Drawn(_)).then_some(&movement.drawn),
+                    matches!(moving.level, Some(Level::Drawn(_))).then_some(&movement.level),
+                ),
+                _ => (None, None),
+            };
+            let value = value.map(|lane| (slot, Part::Value, lane));
+            value.into_iter().chain(level.map(|lane| (slot, Part::Level, lane)))
+        })
     }
 
     /// Values in the middle of the base year, without level and noise.

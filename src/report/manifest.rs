@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::language::Language;
-use super::write::OutputFile;
+use super::write::{OutputFile, Streamed};
 use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
 use crate::analysis::{Summary, interval};
@@ -124,12 +124,20 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
 }
 
 /// Where a folder lies says nothing about its content.
-fn base_name(path: &str) -> String {
+pub(super) fn base_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_string()
 }
 
 /// The manifest of a command and the files that it wrote.
-pub fn manifest(command: &str, plan: Plan, participants: &[Participant], files: &[OutputFile]) -> OutputFile {
+pub fn manifest(
+    command: &str,
+    plan: Plan,
+    participants: &[Participant],
+    files: &[OutputFile],
+    streamed: &[Streamed],
+) -> OutputFile {
+    let written = files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes)));
+    let streamed = streamed.iter().map(|file| (file.path.as_str(), file.sha256.clone()));
     let manifest = Manifest {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
@@ -140,7 +148,7 @@ pub fn manifest(command: &str, plan: Plan, participants: &[Participant], files: 
             randomisations: (!plan.has_independent_trials()).then_some(RANDOMISATIONS),
         },
         scenarios: participants.iter().map(|participant| entry(&plan, participant)).collect(),
-        outputs_sha256: files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes))).collect(),
+        outputs_sha256: written.chain(streamed).collect(),
     };
     // Plain structs of texts and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();

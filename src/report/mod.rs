@@ -8,6 +8,7 @@
 //! - [`language`]: English and French: the one place that a French word comes from
 //! - [`table`]: one file per CSV · [`plot`]: one file per kind of figure · [`figures`]: results → figures
 //! - [`understood`]: what a scenario was understood to say
+//! - [`trials`]: inputs and outcomes of every trial, on request
 //! - [`resolved`]: every assumption in force, and what it replaced · [`problem_list`]: problems for editors
 //! - [`schema`]: JSON Schema of scenario files, for editors
 //! - [`manifest`]: all that is needed to recompute the same bytes
@@ -29,5 +30,6 @@ pub mod resolved;
 pub mod schema;
 pub mod summary;
 pub mod table;
+pub mod trials;
 pub mod understood;
 pub mod write;

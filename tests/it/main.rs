@@ -17,9 +17,13 @@ mod mechanisms;
 mod model_page;
 mod program;
 mod reproducibility;
+#[cfg(unix)]
+mod robust_output;
 mod sampling_plan;
 mod services;
 mod steps;
 mod summary;
+mod tables;
+mod trials_out;
 mod worked_example;
 mod yardsticks;

@@ -2,14 +2,14 @@
 
 use super::{Explanation, assumption, detail, plain, words};
 use crate::report::language::Language;
-use crate::report::table::{csv, heading};
+use crate::report::table::{Table, heading};
 
 /// Rows in the order of the statement. `kind` tells them apart:
 ///
 /// - `entry`: an amount that is booked, in cents; entries, `rounding` and the signed figures in its formula add up
 ///   exactly to the `total` of the same `figure`
 /// - `quantity`: a quantity in the formula of the entry above · `assumption`: one that it reads, with its sources
-pub fn table(explanation: &Explanation) -> Vec<u8> {
+pub fn table(explanation: &Explanation) -> Table {
     let Explanation { subject, ledger, .. } = explanation;
     let business = &subject.scenario.business;
     let place = ledger.place;
@@ -53,5 +53,5 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
         let (label, total) = (words::label(part.figure), plain(part.total));
         push([figure, "total", "", "", label, &total, unit, &format!("{sum} + rounding"), ""]);
     }
-    csv(rows)
+    Table::new("explain", rows)
 }

@@ -1,6 +1,6 @@
 //! `break_even.csv`: the probability that each date has been reached, quarter by quarter.
 
-use super::{csv, estimate_cells, heading, quarter_cells, without_unknown_errors};
+use super::{Table, estimate_cells, heading, quarter_cells, without_unknown_errors};
 use crate::analysis::{DateMetric, DateSummary, Summary};
 use crate::engine::series::MetricUnit;
 use crate::model::business::Named;
@@ -11,7 +11,7 @@ use crate::model::business::Named;
 /// `p_by` is the share of trials that have reached it by the end of the quarter; `never` is the share that does
 /// not by the end of the horizon, `before_start` the share in which it already held when the projection began
 /// (both are the same in each row of a date). Each has its standard error and 95 % interval.
-pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
+pub fn table(summaries: &[(&str, &Summary)]) -> Table {
     let mut rows = vec![heading(&[
         "scenario",
         "perimeter",
@@ -44,7 +44,10 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
             rows.extend(quarters(scenario, &indicator.name, &indicator.metric, dates, summary.n_trials));
         }
     }
-    csv(without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
+    Table::new(
+        "break_even",
+        without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)),
+    )
 }
 
 fn quarters(

@@ -1,7 +1,7 @@
 //! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, and further figures.
 
 use super::{
-    csv, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
+    Table, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
 };
 use crate::analysis::interval::Estimate;
 use crate::analysis::quantile::REPORTED;
@@ -12,7 +12,7 @@ use crate::engine::series::MetricUnit;
 /// One row for each figure: mean with standard error, percentiles, then the 95 % interval of each and the number
 /// of trials that have the figure. Probabilities have no percentiles, nor have restricted means of dates, in which
 /// a date outside of the reported years counts at its ends. `year` says of which year a figure is, if of one.
-pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
+pub fn table(summaries: &[(&str, &Summary)]) -> Table {
     let mut head = heading(&["scenario", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
     head.extend(
@@ -37,7 +37,10 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
         summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
         rows.indicators(summary);
     }
-    csv(without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
+    Table::new(
+        "metrics",
+        without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)),
+    )
 }
 
 struct Rows<'a> {

@@ -1,6 +1,6 @@
 //! `metrics_difference.csv`: paired differences of single figures.
 
-use super::{csv, estimate_cells, heading, without_unknown_errors};
+use super::{Table, estimate_cells, heading, without_unknown_errors};
 use crate::analysis::Comparison;
 use crate::analysis::comparison::Value;
 use crate::analysis::interval::Estimate;
@@ -8,7 +8,7 @@ use crate::engine::series::MetricUnit;
 
 /// One row for each figure: mean of (b − a) over trials, or the change of a probability, with the standard error
 /// and 95 % interval of the pairs. `n_trials` is the number of pairs that have the figure in both.
-pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
+pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Table {
     let mut rows = vec![heading(&[
         "scenario_a",
         "scenario_b",
@@ -65,5 +65,8 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             push_of(indicator.year, name, &indicator.metric, (indicator.unit, found), n);
         }
     }
-    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
+    Table::new(
+        "metrics_difference",
+        without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)),
+    )
 }

@@ -1,6 +1,6 @@
 //! `break_even_shift.csv`: how each date moves from the first scenario to another, trial by trial.
 
-use super::{csv, estimate_cells, heading, quarter_cells, without_unknown_errors};
+use super::{Table, estimate_cells, heading, quarter_cells, without_unknown_errors};
 use crate::analysis::comparison::ShiftClass;
 use crate::analysis::interval::Estimate;
 use crate::analysis::{Comparison, DateMetric};
@@ -9,7 +9,7 @@ use crate::engine::series::MetricUnit;
 /// Two kinds of rows, told apart by `measure`: shares of trials by class (and the mean shift in years over
 /// trials that have a date in both), and, for each quarter, the change of the probability of having reached
 /// the date. Standard errors and 95 % intervals are those of the pairs.
-pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
+pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Table {
     let mut rows = vec![heading(&[
         "scenario_a",
         "scenario_b",
@@ -61,5 +61,8 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             }
         }
     }
-    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
+    Table::new(
+        "break_even_shift",
+        without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)),
+    )
 }
