@@ -227,11 +227,11 @@ fn wanted_trial(text: &str) -> Result<WantedTrial, String> {
 /// Sampling plans by the names that scenarios use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Sampling {
-    /// Independent futures: the plainest errors, and percentiles with exact limits
+    /// Independent futures: the plainest errors, and a longer run begins with the shorter one
     Random,
     /// Pairs of mirrored futures: what raises a figure in one lowers it in the other
     Antithetic,
-    /// Every input meets each part of its range equally often
+    /// Every input meets each part of its range equally often; a longer run has other futures
     LatinHypercube,
     /// Inputs spread evenly one by one and together; best with 16 times a power of two, such as 16384
     Sobol,
@@ -255,7 +255,7 @@ pub struct Options {
     /// Number of futures [default: run.trials of the scenario, usually 10000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub trials: Option<u64>,
-    /// How futures are placed [default: run.sampling of the scenario, usually random]
+    /// How futures are placed [default: run.sampling of the scenario, usually latin-hypercube]
     #[arg(long, value_enum, value_name = "PLAN")]
     pub sampling: Option<Sampling>,
     /// Seed of all draws [default: run.seed of the scenario]

@@ -82,7 +82,9 @@ fn break_even(subject: &Subject, summary: &Summary) -> String {
         for (place, (metric, name)) in DATES.iter().enumerate() {
             let dates = &question.dates[metric.index()];
             let by = years.iter().map(|year| dates.by(f64::from(year + 1)));
-            worst = by.clone().map(|p| p.standard_error()).fold(worst, f64::max);
+            // One that is not known speaks for all: the largest of the others says nothing of it.
+            let errors = by.clone().map(|p| p.standard_error());
+            worst = errors.fold(worst, |w, e| if w.is_nan() || e <= w { w } else { e });
             let mut line: Vec<String> = by.map(percent).collect();
             line.push(percent(dates.not_by_horizon()));
             line.push(date(dates.percentile(0.5), timeline.start, timeline.horizon));

@@ -18,6 +18,7 @@ mod model_page;
 mod program;
 mod reproducibility;
 mod sampling_plan;
+mod services;
 mod steps;
 mod worked_example;
 mod yardsticks;
