@@ -98,7 +98,7 @@ impl Question {
         text.push_str(&row("", LABEL, &heads, CELL));
         for date in &self.dates {
             let shown = date.by_end_of.iter().filter(|by| years.contains(&by.year));
-            let levels: Vec<String> = shown.clone().map(|by| language.from_to(&by.a, &by.b)).collect();
+            let levels: Vec<String> = shown.clone().map(|by| language.levels(&by.a, &by.b)).collect();
             text.push_str(&row(language.date_name(date.metric), LABEL, &levels, CELL));
             let changes: Vec<String> = shown.map(|by| language.points_change(&by.change)).collect();
             text.push_str(&row(language.points_row(), LABEL, &changes, CELL));

@@ -46,7 +46,7 @@ impl Language {
     }
 
     /// "43% to 1%": without spaces, for narrow columns.
-    pub(in crate::report) fn from_to(self, a: &Chance, b: &Chance) -> String {
+    pub(in crate::report) fn levels(self, a: &Chance, b: &Chance) -> String {
         let [a, b] = [a, b].map(|chance| self.percent(chance.counted).replace([' ', '\u{a0}'], ""));
         format!("{a} {} {b}", self.pick("to", "à"))
     }

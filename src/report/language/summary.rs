@@ -23,9 +23,9 @@ impl Language {
         share: &str,
     ) -> String {
         let chance = match odds {
-            Odds::BelowHalf => self.pick("less than an even chance", "moins d’une chance sur deux"),
-            Odds::AboutHalf => self.pick("about an even chance", "environ une chance sur deux"),
-            Odds::AboveHalf => self.pick("more than an even chance", "plus d’une chance sur deux"),
+            Odds::Below => self.pick("less than an even chance", "moins d’une chance sur deux"),
+            Odds::About => self.pick("about an even chance", "environ une chance sur deux"),
+            Odds::Above => self.pick("more than an even chance", "plus d’une chance sur deux"),
         };
         self.spaced(&self.pick(
             format!("{label}: sustained break-even by the end of {year} has {chance}: {share}."),

@@ -10,19 +10,19 @@ use crate::report::layout::paragraph;
 /// What may be said of a probability: which side of one half it lies on, if the interval leaves one half out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::report) enum Odds {
-    BelowHalf,
-    AboutHalf,
-    AboveHalf,
+    Below,
+    About,
+    Above,
 }
 
 impl Odds {
     fn of(chance: &Chance) -> Odds {
         if chance.high < 0.5 {
-            Odds::BelowHalf
+            Odds::Below
         } else if chance.low > 0.5 {
-            Odds::AboveHalf
+            Odds::Above
         } else {
-            Odds::AboutHalf
+            Odds::About
         }
     }
 }
@@ -103,11 +103,11 @@ mod tests {
     #[test]
     fn odds_claim_a_side_only_where_the_interval_leaves_out_one_half() {
         // 95 % intervals by Wilson: 4 850 of 10 000 is 0.4752 to 0.4948, 4 950 of 10 000 is 0.4852 to 0.5048.
-        assert_eq!(Odds::of(&chance(4_850, 10_000)), Odds::BelowHalf);
-        assert_eq!(Odds::of(&chance(4_950, 10_000)), Odds::AboutHalf);
-        assert_eq!(Odds::of(&chance(5_150, 10_000)), Odds::AboveHalf);
-        // The same share of few futures says nothing.
-        assert_eq!(Odds::of(&chance(40, 100)), Odds::AboutHalf);
+        assert_eq!(Odds::of(&chance(4_850, 10_000)), Odds::Below);
+        assert_eq!(Odds::of(&chance(4_950, 10_000)), Odds::About);
+        assert_eq!(Odds::of(&chance(5_150, 10_000)), Odds::Above);
+        // Fewer futures say less: 45 of 100 is 0.3561 to 0.5476.
+        assert_eq!(Odds::of(&chance(45, 100)), Odds::About);
     }
 
     #[test]
