@@ -19,6 +19,8 @@ pub enum Grouping {
     /// Fixed cost, depreciation, restructuring and impairment, line by line.
     CostLine,
     Market,
+    /// The pool that CO2 targets hold for.
+    Co2,
 }
 
 impl Grouping {
@@ -38,6 +40,7 @@ impl Grouping {
             Grouping::Service => "service",
             Grouping::CostLine => "cost_line",
             Grouping::Market => "market",
+            Grouping::Co2 => "co2",
         }
     }
 }
@@ -82,6 +85,16 @@ pub enum Metric {
     Capacity,
     Utilisation,
     BreakEvenUtilisation,
+    Co2Cost,
+    Co2Payment,
+    /// Grams per km of the year's cars, super-credits counted.
+    FleetAverage,
+    /// Target, mass correction and eco-innovations.
+    Co2Allowed,
+    /// Average less allowed, of the averaging window up to the end of the year.
+    WindowDeviation,
+    /// Whether that is 0 or less.
+    WindowTargetMet,
 }
 
 /// Unit of a metric in tables.
@@ -92,6 +105,7 @@ pub enum MetricUnit {
     Share,
     EurPerVehicle,
     EurPerKwh,
+    GramPerKm,
     Year,
 }
 
@@ -104,6 +118,7 @@ impl MetricUnit {
             MetricUnit::Share => "share",
             MetricUnit::EurPerVehicle => "EUR per vehicle",
             MetricUnit::EurPerKwh => "EUR per kWh",
+            MetricUnit::GramPerKm => "g per km",
             MetricUnit::Year => "year",
         }
     }
@@ -149,6 +164,12 @@ impl Metric {
             Metric::Capacity => "capacity",
             Metric::Utilisation => "utilisation",
             Metric::BreakEvenUtilisation => "break_even_utilisation",
+            Metric::Co2Cost => "co2_cost",
+            Metric::Co2Payment => "co2_payment",
+            Metric::FleetAverage => "fleet_average",
+            Metric::Co2Allowed => "co2_allowed",
+            Metric::WindowDeviation => "window_deviation",
+            Metric::WindowTargetMet => "window_target_met",
         }
     }
 
@@ -167,7 +188,9 @@ impl Metric {
             | Metric::Share
             | Metric::MarginOfSafety
             | Metric::Utilisation
-            | Metric::BreakEvenUtilisation => MetricUnit::Share,
+            | Metric::BreakEvenUtilisation
+            | Metric::WindowTargetMet => MetricUnit::Share,
+            Metric::FleetAverage | Metric::Co2Allowed | Metric::WindowDeviation => MetricUnit::GramPerKm,
             Metric::UnitCost
             | Metric::NetPriceNominal
             | Metric::UnitCostNominal

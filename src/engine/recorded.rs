@@ -91,6 +91,9 @@ pub fn all(business: &Business) -> Vec<Series> {
     list_plants(business, &mut list);
     list_cost_lines(business, &mut list);
     list_market(&mut list);
+    if business.co2.is_some() {
+        list_fleet(&mut list);
+    }
     list.0
 }
 
@@ -113,13 +116,18 @@ fn list_statement(business: &Business, perimeter: &Perimeter, p: usize, list: &m
     if !business.impairments.is_empty() {
         list.push(grouping, name, Metric::Impairment, Source::Perimeter(p, Line::Impairment));
     }
+    let mut co2_cost = None;
+    if business.co2.is_some() {
+        co2_cost = Some(list.push(grouping, name, Metric::Co2Cost, Source::Perimeter(p, Line::Co2Cost)));
+        list.push(grouping, name, Metric::Co2Payment, Source::Perimeter(p, Line::Co2Payment));
+    }
     let ratio = Formula::Ratio { top: place(Metric::OperatingMargin), bottom: place(Metric::Revenue) };
     list.derive(grouping, name, Metric::OperatingMarginRatio, ratio);
     let (volume, contribution) = (place(Metric::Volume), place(Metric::ContributionMargin));
-    let (fixed_cost, depreciation) = (place(Metric::FixedCost), place(Metric::Depreciation));
-    let break_even = Formula::BreakEvenVolume { volume, contribution, fixed_cost, depreciation };
+    let costs = [Some(place(Metric::FixedCost)), Some(place(Metric::Depreciation)), co2_cost];
+    let break_even = Formula::BreakEvenVolume { volume, contribution, costs };
     list.derive(grouping, name, Metric::BreakEvenVolume, break_even);
-    let safety = Formula::MarginOfSafety { contribution, fixed_cost, depreciation };
+    let safety = Formula::MarginOfSafety { contribution, costs };
     list.derive(grouping, name, Metric::MarginOfSafety, safety);
     // Payback and peak funding are asked of these perimeters; the cash that they add up is shown with them.
     if perimeter.kind != PerimeterKind::Entity {
@@ -193,6 +201,10 @@ fn list_products(business: &Business, list: &mut List) {
         }
         if business.queue.iter().flatten().any(|waiting| *waiting == p) {
             list.push(grouping, name, Metric::UnmetDemand, members.flows());
+        }
+        let fleet = business.co2.iter().flat_map(|co2| co2.cars.iter().enumerate());
+        for (c, _) in fleet.filter(|(_, car)| car.product == p) {
+            list.push(grouping, name, Metric::Co2Cost, Source::FleetCar(c));
         }
         let displacements = business.displacements.iter().enumerate();
         let losses = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<(usize, usize)> {
@@ -273,6 +285,16 @@ fn list_market(list: &mut List) {
     }
     list.push(market, &name("lfp", "LFP pack"), Metric::PackPrice, Source::PackPriceLfp);
     list.push(market, &name("nmc", "NMC pack"), Metric::PackPrice, Source::PackPriceNmc);
+}
+
+/// The CO2 pool: what its cars emit and may emit, and how far the averaging window is from its target.
+fn list_fleet(list: &mut List) {
+    let name = Named { id: "pool".to_string(), label: "CO2 pool".to_string() };
+    let metrics =
+        [Metric::FleetAverage, Metric::Co2Allowed, Metric::WindowDeviation, Metric::WindowTargetMet];
+    for metric in metrics {
+        list.push(Grouping::Co2, &name, metric, Source::Fleet);
+    }
 }
 
 fn powertrain_name(powertrain: Powertrain) -> Named {

@@ -4,6 +4,7 @@ pub use super::metric::{Grouping, Metric, MetricUnit};
 use crate::lanes::{Lane, ZERO, add, fill};
 use crate::model::State;
 use crate::model::business::{Named, Powertrain};
+use crate::model::co2::Co2State;
 use crate::model::contract::ContractFlows;
 use crate::model::plant::PlantState;
 use crate::model::statement::{Line, ProductFlows, ServiceFlows};
@@ -17,10 +18,11 @@ pub(super) enum Formula {
     Ratio { top: usize, bottom: usize },
     /// (revenue − contribution) ÷ vehicles.
     CostPerCar { revenue: usize, contribution: usize, volume: usize },
-    /// vehicles · (fixed cost + depreciation) ÷ contribution: what had to be sold at the year's mix.
-    BreakEvenVolume { volume: usize, contribution: usize, fixed_cost: usize, depreciation: usize },
-    /// 1 − (fixed cost + depreciation) ÷ contribution: by how much sales may fall before the margin is gone.
-    MarginOfSafety { contribution: usize, fixed_cost: usize, depreciation: usize },
+    /// vehicles · (fixed cost + depreciation + CO2 cost) ÷ contribution: what had to be sold at the year's mix.
+    BreakEvenVolume { volume: usize, contribution: usize, costs: [Option<usize>; 3] },
+    /// 1 − (fixed cost + depreciation + CO2 cost) ÷ contribution: by how much sales may fall before the margin is
+    /// gone.
+    MarginOfSafety { contribution: usize, costs: [Option<usize>; 3] },
     /// production ÷ capacity · fixed cost ÷ contribution.
     BreakEvenUtilisation { production: usize, capacity: usize, contribution: usize, fixed_cost: usize },
     /// Contribution per car, one powertrain's less another's; 0 while one of them sells nothing.
@@ -69,6 +71,10 @@ pub(super) enum Source {
     PowertrainShare(Powertrain),
     PackPriceLfp,
     PackPriceNmc,
+    /// The CO2 pool, by the metric of the series.
+    Fleet,
+    /// CO2 cost of a product of the pool.
+    FleetCar(usize),
     /// The figures of other series' years.
     Formula(Formula),
 }
@@ -157,6 +163,8 @@ impl Series {
             }
             Source::PackPriceLfp => plus(&state.packs.lfp, years),
             Source::PackPriceNmc => plus(&state.packs.nmc, years),
+            Source::Fleet => *total = *self.of_fleet(&state.co2),
+            Source::FleetCar(c) => plus(&state.co2.cars[*c].cost, 1.0),
             Source::Formula(_) => {}
         }
     }
@@ -185,6 +193,17 @@ impl Series {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
     }
 
+    /// A level at the end of the year so far, not a flow.
+    #[inline(always)]
+    fn of_fleet<'a>(&self, fleet: &'a Co2State) -> &'a Lane {
+        match self.metric {
+            Metric::FleetAverage => &fleet.fleet_average,
+            Metric::Co2Allowed => &fleet.allowed,
+            Metric::WindowDeviation => &fleet.deviation,
+            _ => &fleet.target_met,
+        }
+    }
+
     #[inline(always)]
     fn add_plant(&self, plant: &PlantState, total: &mut Lane) {
         match self.metric {
@@ -208,11 +227,11 @@ impl Series {
                 Formula::CostPerCar { revenue, contribution, volume } => {
                     over(of(revenue) - of(contribution), of(volume))
                 }
-                Formula::BreakEvenVolume { volume, contribution, fixed_cost, depreciation } => {
-                    of(volume) * needed(of(fixed_cost) + of(depreciation), of(contribution))
+                Formula::BreakEvenVolume { volume, contribution, costs } => {
+                    of(volume) * needed(costs.into_iter().flatten().map(of).sum(), of(contribution))
                 }
-                Formula::MarginOfSafety { contribution, fixed_cost, depreciation } => {
-                    1.0 - needed(of(fixed_cost) + of(depreciation), of(contribution))
+                Formula::MarginOfSafety { contribution, costs } => {
+                    1.0 - needed(costs.into_iter().flatten().map(of).sum(), of(contribution))
                 }
                 Formula::BreakEvenUtilisation { production, capacity, contribution, fixed_cost } => {
                     over(of(production), of(capacity)) * needed(of(fixed_cost), of(contribution))

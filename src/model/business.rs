@@ -3,6 +3,7 @@
 
 use super::Slot;
 pub use super::cannibalisation::Displacement;
+pub use super::co2::Co2;
 pub use super::contract::Contract;
 pub use super::plant::Plant;
 
@@ -85,6 +86,8 @@ pub struct Business {
     /// what there is.
     pub queue: Vec<Vec<usize>>,
     pub contracts: Vec<Contract>,
+    /// The CO2 account of the Group's pool, where a target holds.
+    pub co2: Option<Co2>,
     pub lines: Vec<CostLine>,
     pub restructurings: Vec<CostLine>,
     pub impairments: Vec<CostLine>,

@@ -16,6 +16,7 @@
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
 //! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`co2`]: fleet average against target, and what an excess costs whom
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
@@ -23,6 +24,7 @@ pub mod business;
 pub mod cannibalisation;
 pub mod capital;
 pub mod cash;
+pub mod co2;
 pub mod contract;
 pub mod cost_cut;
 pub mod demand;

@@ -2,7 +2,7 @@
 
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
-use super::{Business, Inputs, State, cannibalisation, capital, cash, contract, cost_cut};
+use super::{Business, Inputs, State, cannibalisation, capital, cash, co2, contract, cost_cut};
 use super::{demand, generation, industry_price, plant, price};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, add, fill};
 use crate::model::statement::{self, Line};
@@ -78,6 +78,8 @@ stages! {
     Cars, "revenue and contribution", book_cars;
     /// Services, fixed cost, investment.
     Lines, "services, fixed cost, investment", book_lines;
+    /// The CO2 account of the pool.
+    Emissions, "CO2 account", count_emissions;
     /// Subtotals and cash of each perimeter.
     Cash, "subtotals and cash", complete;
 }
@@ -173,6 +175,9 @@ fn ask_buyers(at: &Situation, state: &mut State) {
         let flows = &mut state.products[p];
         price::market_index(business, inputs, product, prices, &mut market_index);
         price::own_price(inputs, product, &market_index, &cost, reference, prices, &mut flows.price);
+        if let (Some(co2), false) = (&business.co2, is_history) {
+            co2::charge_grams((co2, p), inputs, &state.price_index, &state.co2, &mut flows.price);
+        }
         let launch = demand::launch_date(&product.launch, inputs, &state.rollouts);
         let end = product.end.map(|slot| &inputs[slot]);
         demand::life_cycle(&inputs[product.ramp_years], end, period, launch, &mut life_cycle);
@@ -307,6 +312,17 @@ fn book_lines(at: &Situation, state: &mut State) {
     for (investment, capital) in business.investments.iter().zip(&mut state.capital) {
         capital::book(investment, inputs, period, is_history, index, capital, statements);
     }
+}
+
+/// The pool's cars against its target.
+#[inline(always)]
+fn count_emissions(at: &Situation, state: &mut State) {
+    let &Situation { business, period, inputs, .. } = at;
+    let Some(co2) = &business.co2 else { return };
+    let (index, flows) = (&state.price_index, state.products.as_slice());
+    let (account, statements) = (&mut state.co2, &mut state.statements);
+    let when = (period, at.is_history());
+    co2::book((co2, &business.products), inputs, when, index, flows, account, statements);
 }
 
 /// The subtotals and the cash of each perimeter.

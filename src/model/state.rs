@@ -5,6 +5,7 @@ use super::business::UnitCost;
 use super::cannibalisation::Displaced;
 use super::capital::CapitalState;
 use super::cash::CashState;
+use super::co2::Co2State;
 use super::contract::ContractFlows;
 use super::cost_cut::CostCut;
 use super::generation::Rollout;
@@ -34,6 +35,7 @@ pub struct State {
     pub cost_cuts: Vec<Vec<CostCut>>,
     pub displaced: Vec<Displaced>,
     pub plants: Vec<PlantState>,
+    pub co2: Co2State,
     // Results of the current period.
     /// Pack prices, base-year EUR/kWh.
     pub packs: Packs,
@@ -69,6 +71,7 @@ impl State {
             cost_cuts: business.platforms.iter().map(|p| vec![CostCut::new(); p.comparisons.len()]).collect(),
             displaced: vec![Displaced::default(); business.displacements.len()],
             plants: vec![PlantState::default(); business.plants.len()],
+            co2: Co2State::new(business.co2.as_ref()),
             packs: Packs::zero(),
             price_index: ZERO,
             module_totals: business.platforms.iter().map(|p| vec![ZERO; p.generations.len()]).collect(),
@@ -94,6 +97,7 @@ impl State {
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
         self.displaced.fill(Displaced::default());
         self.plants.iter_mut().for_each(PlantState::reset);
+        self.co2.reset();
         self.cost_cuts.iter_mut().flatten().for_each(|cut| *cut = CostCut::new());
         self.packs = self.battery.open_base(&business.battery, inputs);
         industry_price::open_base(business, inputs, &self.packs, &mut self.segment_prices);

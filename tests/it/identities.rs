@@ -20,12 +20,14 @@ use crate::given;
 use crate::mechanisms::EVERYTHING;
 
 /// Additive lines of a statement; tax is stand-alone in each perimeter, and so is the cash after it.
-const ADDITIVE: [Line; 13] = [
+const ADDITIVE: [Line; 15] = [
     Line::Volume,
     Line::Revenue,
     Line::ContributionMargin,
     Line::FixedCost,
     Line::Depreciation,
+    Line::Co2Cost,
+    Line::Co2Payment,
     Line::OperatingMargin,
     Line::Restructuring,
     Line::Impairment,
@@ -74,6 +76,10 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
         number("plant.douai.overtime_share", 0.0, 0.5),
         number("plant.douai.flexible_share", 0.0, 1.0),
         number("plant.cleon.speed_down_per_year", 0.0, 1.0),
+        number("co2.target_g", 0.0, 130.0),
+        number("co2.super_credit", 1.0, 3.0),
+        number("co2.sell_share", 0.0, 1.0),
+        number("co2.shadow_value_share", 0.0, 1.0),
         number("contract.micra.take_up", 0.0, 2.0),
         number("contract.micra.exit_hazard_per_year", 0.0, 2.0),
         number("line.ampere-sga.cost_eur_m", -500.0, 2000.0),
@@ -151,7 +157,10 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
         }
         for statement in &state.statements {
             let line = |line: Line| statement.line(line)[i];
-            let margin = line(Line::ContributionMargin) - line(Line::FixedCost) - line(Line::Depreciation);
+            let margin = line(Line::ContributionMargin)
+                - line(Line::FixedCost)
+                - line(Line::Depreciation)
+                - line(Line::Co2Cost);
             same("operating margin", period, margin, line(Line::OperatingMargin), scale);
             let profit = line(Line::OperatingMargin) - line(Line::Restructuring) - line(Line::Impairment);
             same("operating profit", period, profit, line(Line::OperatingProfit), scale);
@@ -159,7 +168,9 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
                 + line(Line::Depreciation)
                 - line(Line::Investment)
                 - line(Line::WorkingCapitalIncrease)
-                + line(Line::Impairment);
+                + line(Line::Impairment)
+                + line(Line::Co2Cost)
+                - line(Line::Co2Payment);
             same("free cash flow", period, cash, line(Line::FreeCashFlow), scale);
         }
     }

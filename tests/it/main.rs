@@ -4,6 +4,7 @@ mod architecture;
 mod bad_scenarios;
 mod base_case;
 mod closed_form;
+mod co2;
 mod correlation;
 mod deterministic;
 mod explain;

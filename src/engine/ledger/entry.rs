@@ -15,11 +15,13 @@ pub enum Figure {
     ContributionMargin,
     FixedCost,
     Depreciation,
+    Co2Cost,
     OperatingMargin,
     Restructuring,
     Impairment,
     OperatingProfit,
     CaptiveRetained,
+    Co2Payment,
     Tax,
     Investment,
     WorkingCapitalIncrease,
@@ -28,18 +30,20 @@ pub enum Figure {
 
 impl Figure {
     /// All of them, top down.
-    pub const ALL: [Figure; 15] = [
+    pub const ALL: [Figure; 17] = [
         Figure::Volume,
         Figure::Revenue,
         Figure::VariableCost,
         Figure::ContributionMargin,
         Figure::FixedCost,
         Figure::Depreciation,
+        Figure::Co2Cost,
         Figure::OperatingMargin,
         Figure::Restructuring,
         Figure::Impairment,
         Figure::OperatingProfit,
         Figure::CaptiveRetained,
+        Figure::Co2Payment,
         Figure::Tax,
         Figure::Investment,
         Figure::WorkingCapitalIncrease,
@@ -50,9 +54,12 @@ impl Figure {
     pub fn terms(self) -> &'static [(i64, Figure)] {
         match self {
             Figure::ContributionMargin => &[(1, Figure::Revenue), (-1, Figure::VariableCost)],
-            Figure::OperatingMargin => {
-                &[(1, Figure::ContributionMargin), (-1, Figure::FixedCost), (-1, Figure::Depreciation)]
-            }
+            Figure::OperatingMargin => &[
+                (1, Figure::ContributionMargin),
+                (-1, Figure::FixedCost),
+                (-1, Figure::Depreciation),
+                (-1, Figure::Co2Cost),
+            ],
             Figure::OperatingProfit => {
                 &[(1, Figure::OperatingMargin), (-1, Figure::Restructuring), (-1, Figure::Impairment)]
             }
@@ -62,6 +69,8 @@ impl Figure {
                 (-1, Figure::Tax),
                 (1, Figure::Depreciation),
                 (1, Figure::Impairment),
+                (1, Figure::Co2Cost),
+                (-1, Figure::Co2Payment),
                 (-1, Figure::Investment),
                 (-1, Figure::WorkingCapitalIncrease),
             ],
@@ -78,6 +87,8 @@ impl Figure {
             Figure::ContributionMargin => Line::ContributionMargin,
             Figure::FixedCost => Line::FixedCost,
             Figure::Depreciation => Line::Depreciation,
+            Figure::Co2Cost => Line::Co2Cost,
+            Figure::Co2Payment => Line::Co2Payment,
             Figure::OperatingMargin => Line::OperatingMargin,
             Figure::Restructuring => Line::Restructuring,
             Figure::Impairment => Line::Impairment,
@@ -108,6 +119,8 @@ pub enum Item {
     OpeningDepreciation(usize),
     NewDepreciation(usize),
     Spending(usize),
+    /// A product of the CO2 pool, by its place in the pool.
+    FleetCar(usize),
     /// The perimeter as a whole: tax and working capital.
     Perimeter,
 }
@@ -179,6 +192,12 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::CaptiveRetained, Item::Service(s));
         }
     }
+    for (c, car) in business.co2.iter().flat_map(|co2| co2.cars.iter().enumerate()) {
+        if within(&business.products[car.product].perimeters) {
+            push(Figure::Co2Cost, Item::FleetCar(c));
+            push(Figure::Co2Payment, Item::FleetCar(c));
+        }
+    }
     push(Figure::Tax, Item::Perimeter);
     push(Figure::WorkingCapitalIncrease, Item::Perimeter);
     entries
@@ -244,6 +263,8 @@ impl Entry {
                 let yearly = now.input(investment.capex) + now.input(investment.capitalised_rd);
                 (state.capital[v].spent[i], yearly * years)
             }
+            (Figure::Co2Payment, Item::FleetCar(c)) => (state.co2.cars[c].payment[i], 0.0),
+            (_, Item::FleetCar(c)) => (state.co2.cars[c].cost[i], 0.0),
             (Figure::Tax, Item::Perimeter) => (now.line(Line::Tax), 0.0),
             (_, Item::Perimeter) => (now.line(Line::WorkingCapitalIncrease), 0.0),
         }

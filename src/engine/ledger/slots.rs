@@ -1,7 +1,7 @@
 //! The assumptions behind an entry: those that its formula reads, directly or through prices and costs.
 
 use super::{Figure, Item};
-use crate::model::business::{Car, Launch, Plant, UnitCost, Volume};
+use crate::model::business::{Car, Co2, Launch, Plant, UnitCost, Volume};
 use crate::model::{Business, Slot};
 
 /// Assumptions of an entry, in the order of its formula. A replayed year takes recorded volumes where there are
@@ -50,6 +50,7 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
         (_, Item::NewDepreciation(v) | Item::Spending(v)) => {
             vec![business.investments[v].capex, business.investments[v].capitalised_rd]
         }
+        (_, Item::FleetCar(c)) => business.co2.as_ref().map_or(Vec::new(), |co2| emissions(co2, c)),
         (Figure::Tax, Item::Perimeter) => vec![business.money.tax_rate, business.money.loss_use_limit],
         (_, Item::Perimeter) => vec![business.money.working_capital_share],
     }
@@ -109,6 +110,14 @@ fn cost(business: &Business, car: &Car) -> Vec<Slot> {
     }
     slots.extend(car.route.iter().map(|p| business.plants[*p].conversion));
     slots.push(business.launch_excess);
+    slots
+}
+
+fn emissions(co2: &Co2, c: usize) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = co2.cars[c].grams.into_iter().collect();
+    slots.extend([co2.target, co2.allowance, co2.super_credit, co2.premium]);
+    slots.extend(co2.pool_price);
+    slots.extend(co2.sell_share);
     slots
 }
 

@@ -61,6 +61,12 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
             list.push("life", business.investments[v].life_years, "years");
         }
         (_, Item::OpeningDepreciation(_)) => {}
+        (_, Item::FleetCar(_)) => {
+            let [average, allowed, deviation] = ledger.fleet;
+            list.push("fleet average of the year", average, "g per km");
+            list.push("allowed", allowed, "g per km");
+            list.push("window above allowed by year end", deviation, "g per km");
+        }
         (Figure::Tax, Item::Perimeter) => {
             let rate = ledger.input(business.money.tax_rate);
             let taxable = ledger.tax.profit.max(0.0);

@@ -18,6 +18,8 @@ pub fn id(figure: Figure) -> &'static str {
         Figure::Impairment => "impairment",
         Figure::OperatingProfit => "operating_profit",
         Figure::CaptiveRetained => "captive_margin_retained",
+        Figure::Co2Cost => "co2_cost",
+        Figure::Co2Payment => "co2_payment",
         Figure::Tax => "tax",
         Figure::Investment => "investment",
         Figure::WorkingCapitalIncrease => "working_capital_increase",
@@ -34,6 +36,8 @@ pub fn label(figure: Figure) -> &'static str {
         Figure::ContributionMargin => "Contribution margin",
         Figure::FixedCost => "Fixed cost",
         Figure::Depreciation => "Depreciation and amortisation",
+        Figure::Co2Cost => "CO2 cost",
+        Figure::Co2Payment => "CO2 payment",
         Figure::OperatingMargin => "Operating margin",
         Figure::Restructuring => "Restructuring",
         Figure::Impairment => "Impairment",
@@ -92,6 +96,10 @@ pub fn item(business: &Business, item: Item) -> (&'static str, String, String) {
             (kind, format!("{id}.new"), format!("{label}, new spending"))
         }
         Item::Spending(v) => of("investment", &business.investments[v].name),
+        Item::FleetCar(c) => {
+            let product = business.co2.as_ref().map_or(0, |co2| co2.cars[c].product);
+            of("product", &business.products[product].name)
+        }
         Item::Perimeter => ("perimeter", "perimeter".to_string(), "The perimeter as a whole".to_string()),
     }
 }
@@ -120,6 +128,10 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::OpeningDepreciation(_)) => "opening schedule, nominal",
         (_, Item::NewDepreciation(_)) => "spending since the end of history, straight-line over its life",
         (_, Item::Spending(_)) => "(capital expenditure + capitalised R&D) x index",
+        (Figure::Co2Payment, Item::FleetCar(_)) => "provision at the end of the averaging window",
+        (_, Item::FleetCar(_)) => {
+            "change of the provision: price x pool's grams above the target so far x these cars' part of them"
+        }
         (Figure::Tax, Item::Perimeter) => "tax rate x (taxable profit - losses used)",
         (_, Item::Perimeter) => "share x (revenue - revenue of the year before), without captive finance",
     }

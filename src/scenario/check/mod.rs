@@ -2,6 +2,7 @@
 //! contradict each other.
 
 mod change;
+mod co2;
 mod dates;
 mod level;
 mod noise;
@@ -43,6 +44,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
+    co2::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);

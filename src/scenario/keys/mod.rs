@@ -5,6 +5,7 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod co2;
 mod contract;
 mod correlation;
 mod domain;
@@ -123,6 +124,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            co2::KEYS,
             correlation::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()

@@ -1,6 +1,7 @@
 //! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
 //! EUR million become EUR. The last place that knows keys.
 
+mod co2;
 mod contract;
 mod correlation;
 mod finance;
@@ -111,6 +112,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     };
     let products = product::products(&mut look, &context)?;
     let contracts = contract::contracts(&mut look, &context)?;
+    let co2 = co2::co2(&mut look, &products, &brands)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
         market: market::market(&mut look)?,
@@ -120,6 +122,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         displacements: own_cars::displacements(&mut look, &products)?,
         queue: own_cars::queue(&look, &products, &plants)?,
         contracts,
+        co2,
         plants,
         products,
         lines: finance::cost_lines(&mut look, "line", &filters)?,
