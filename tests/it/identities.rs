@@ -56,8 +56,9 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
         number("market.bev.exit_share", 0.02, 0.9),
         number("market.bev.shock_sd", 0.0, 0.5),
         number("market.bev.rule_pull_per_year", 0.0, 1.0),
-        number("market.price.pass_through", 0.0, 2.0),
-        number("market.price.pressure_per_year", -0.05, 0.12),
+        // Beyond these the market price falls below zero within the years of the run, and the program says so.
+        number("market.price.pass_through", 0.0, 1.5),
+        number("market.price.pressure_per_year", -0.05, 0.06),
         number("market.segment.C.share", 0.0, 0.8),
         number("market.segment.B.tilt.bev", 0.1, 4.0),
         number("battery.learning_rate", 0.0, 0.35),
@@ -291,7 +292,9 @@ fn working_capital_and_tax_follow_from_the_years() {
                     *revenue = statement.line(Line::Revenue)[i] - statement.line(Line::CaptiveRevenue)[i];
                     invested[p][i] += statement.line(Line::WorkingCapitalIncrease)[i];
                     profits[p][i] +=
-                        statement.line(Line::OperatingProfit)[i] - statement.line(Line::CaptiveMargin)[i];
+                        statement.line(Line::OperatingProfit)[i] - statement.line(Line::CaptiveMargin)[i]
+                            + statement.line(Line::Co2Cost)[i]
+                            - statement.line(Line::Co2Payment)[i];
                     taxes[p][i] += statement.line(Line::Tax)[i];
                 }
                 revenues[p].push(revenue);
