@@ -21,6 +21,8 @@ pub enum Grouping {
     Market,
     /// The pool that CO2 targets hold for.
     Co2,
+    /// Generations of platforms, where something can make them slip.
+    Generation,
 }
 
 impl Grouping {
@@ -41,6 +43,7 @@ impl Grouping {
             Grouping::CostLine => "cost_line",
             Grouping::Market => "market",
             Grouping::Co2 => "co2",
+            Grouping::Generation => "generation",
         }
     }
 }
@@ -95,6 +98,11 @@ pub enum Metric {
     WindowDeviation,
     /// Whether that is 0 or less.
     WindowTargetMet,
+    /// Date at which a generation starts, by what is known at the end of the year.
+    Start,
+    /// Years by which it has slipped until then, by cause.
+    FundingSlip,
+    BridgeSlip,
 }
 
 /// Unit of a metric in tables.
@@ -107,6 +115,7 @@ pub enum MetricUnit {
     EurPerKwh,
     GramPerKm,
     Year,
+    Years,
 }
 
 impl MetricUnit {
@@ -120,6 +129,7 @@ impl MetricUnit {
             MetricUnit::EurPerKwh => "EUR per kWh",
             MetricUnit::GramPerKm => "g per km",
             MetricUnit::Year => "year",
+            MetricUnit::Years => "years",
         }
     }
 }
@@ -170,6 +180,9 @@ impl Metric {
             Metric::Co2Allowed => "co2_allowed",
             Metric::WindowDeviation => "window_deviation",
             Metric::WindowTargetMet => "window_target_met",
+            Metric::Start => "start",
+            Metric::FundingSlip => "funding_slip",
+            Metric::BridgeSlip => "bridge_slip",
         }
     }
 
@@ -197,6 +210,8 @@ impl Metric {
             | Metric::UnitContribution
             | Metric::UnitContributionOverHybrid => MetricUnit::EurPerVehicle,
             Metric::PackPrice => MetricUnit::EurPerKwh,
+            Metric::Start => MetricUnit::Year,
+            Metric::FundingSlip | Metric::BridgeSlip => MetricUnit::Years,
             _ => MetricUnit::EurM,
         }
     }

@@ -21,6 +21,10 @@ const STATEMENT: [(Metric, Line); 12] = [
     (Metric::FreeCashFlow, Line::FreeCashFlow),
 ];
 
+/// Names of the two lines of extra hybrid spending.
+pub(super) const BRIDGE: &str = "bridge";
+pub(super) const CROWDED_OUT: &str = "bridge-crowded-out";
+
 /// The list as it grows.
 struct List(Vec<Series>);
 
@@ -88,6 +92,9 @@ pub fn all(business: &Business) -> Vec<Series> {
         }
     }
     list_platforms(business, &mut list);
+    if business.funding.is_some() || business.bridge.is_some() {
+        list_generations(business, &mut list);
+    }
     list_plants(business, &mut list);
     list_cost_lines(business, &mut list);
     list_market(&mut list);
@@ -243,6 +250,21 @@ fn list_platforms(business: &Business, list: &mut List) {
     }
 }
 
+/// When generations start, and why they are late.
+fn list_generations(business: &Business, list: &mut List) {
+    for (p, platform) in business.platforms.iter().enumerate() {
+        for (g, generation) in platform.generations.iter().enumerate() {
+            let name = Named {
+                id: format!("{}.{}", platform.name.id, generation.name.id),
+                label: format!("{}, {}", platform.name.label, generation.name.label),
+            };
+            for metric in [Metric::Start, Metric::FundingSlip, Metric::BridgeSlip] {
+                list.push(Grouping::Generation, &name, metric, Source::Generation(p, g));
+            }
+        }
+    }
+}
+
 /// What each plant makes, costs and could make.
 fn list_plants(business: &Business, list: &mut List) {
     for (p, plant) in business.plants.iter().enumerate() {
@@ -272,6 +294,16 @@ fn list_cost_lines(business: &Business, list: &mut List) {
     each(&business.impairments, Metric::Impairment, Source::ImpairmentCost);
     for (l, investment) in business.investments.iter().enumerate() {
         list.push(Grouping::CostLine, &investment.name, Metric::Depreciation, Source::Depreciation(l));
+    }
+    if let Some(bridge) = &business.bridge {
+        let name = |id: &str, label: &str| Named { id: id.to_string(), label: label.to_string() };
+        let own = name(BRIDGE, "Extra hybrid spending");
+        list.push(Grouping::CostLine, &own, Metric::FixedCost, Source::BridgeExpensed);
+        list.push(Grouping::CostLine, &own, Metric::Depreciation, Source::BridgeDepreciation);
+        if bridge.crowds_out.is_some() {
+            let saved = name(CROWDED_OUT, "Crowded out by extra hybrid spending");
+            list.push(Grouping::CostLine, &saved, Metric::FixedCost, Source::BridgeSaved);
+        }
     }
 }
 

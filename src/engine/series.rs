@@ -6,6 +6,7 @@ use crate::model::State;
 use crate::model::business::{Named, Powertrain};
 use crate::model::co2::Co2State;
 use crate::model::contract::ContractFlows;
+use crate::model::generation::Rollout;
 use crate::model::plant::PlantState;
 use crate::model::statement::{Line, ProductFlows, ServiceFlows};
 
@@ -75,6 +76,12 @@ pub(super) enum Source {
     Fleet,
     /// CO2 cost of a product of the pool.
     FleetCar(usize),
+    /// A generation of a platform, by the metric of the series.
+    Generation(usize, usize),
+    BridgeExpensed,
+    BridgeDepreciation,
+    /// What the bridge saves in the line that it crowds out; negative.
+    BridgeSaved,
     /// The figures of other series' years.
     Formula(Formula),
 }
@@ -165,7 +172,21 @@ impl Series {
             Source::PackPriceNmc => plus(&state.packs.nmc, years),
             Source::Fleet => *total = *self.of_fleet(&state.co2),
             Source::FleetCar(c) => plus(&state.co2.cars[*c].cost, 1.0),
+            Source::Generation(p, g) => *total = *self.of_generation(&state.rollouts[*p][*g]),
+            Source::BridgeExpensed => plus(&state.bridge.expensed, 1.0),
+            Source::BridgeDepreciation => plus(&state.bridge.depreciation, 1.0),
+            Source::BridgeSaved => plus(&state.bridge.saved, -1.0),
             Source::Formula(_) => {}
+        }
+    }
+
+    /// A level at the end of the year so far, not a flow.
+    #[inline(always)]
+    fn of_generation<'a>(&self, rollout: &'a Rollout) -> &'a Lane {
+        match self.metric {
+            Metric::FundingSlip => &rollout.funding_slip,
+            Metric::BridgeSlip => &rollout.bridge_slip,
+            _ => &rollout.start,
         }
     }
 

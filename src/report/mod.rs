@@ -2,6 +2,7 @@
 //!
 //! - [`number`]: digits that the standard error supports · [`layout`]: text of 80 columns
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
+//! - [`funding`]: the funding rule in words
 //! - [`summary`]: the 80-column text of a run · [`comparison`]: that of a comparison
 //! - [`projection`]: both for deterministic projections · [`explain`]: the statement of one trial, line by line
 //! - [`language`]: English and French: the one place that a French word comes from
@@ -14,6 +15,7 @@
 pub mod comparison;
 pub mod explain;
 pub mod figures;
+pub mod funding;
 pub mod headline;
 pub mod language;
 pub mod layout;

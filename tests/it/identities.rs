@@ -291,10 +291,10 @@ fn working_capital_and_tax_follow_from_the_years() {
                 for (i, revenue) in revenue.iter_mut().enumerate() {
                     *revenue = statement.line(Line::Revenue)[i] - statement.line(Line::CaptiveRevenue)[i];
                     invested[p][i] += statement.line(Line::WorkingCapitalIncrease)[i];
-                    profits[p][i] +=
-                        statement.line(Line::OperatingProfit)[i] - statement.line(Line::CaptiveMargin)[i]
-                            + statement.line(Line::Co2Cost)[i]
-                            - statement.line(Line::Co2Payment)[i];
+                    profits[p][i] += statement.line(Line::OperatingProfit)[i]
+                        - statement.line(Line::CaptiveMargin)[i]
+                        + statement.line(Line::Co2Cost)[i]
+                        - statement.line(Line::Co2Payment)[i];
                     taxes[p][i] += statement.line(Line::Tax)[i];
                 }
                 revenues[p].push(revenue);

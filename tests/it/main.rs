@@ -17,5 +17,6 @@ mod mechanisms;
 mod program;
 mod reproducibility;
 mod sampling_plan;
+mod slips;
 mod steps;
 mod worked_example;

@@ -121,6 +121,9 @@ pub enum Item {
     Spending(usize),
     /// A product of the CO2 pool, by its place in the pool.
     FleetCar(usize),
+    /// Extra hybrid spending, and what it saves in the line that it crowds out.
+    Bridge,
+    CrowdedOut,
     /// The perimeter as a whole: tax and working capital.
     Perimeter,
 }
@@ -198,6 +201,16 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::Co2Payment, Item::FleetCar(c));
         }
     }
+    if let Some(bridge) = &business.bridge {
+        if within(&bridge.perimeters) {
+            for figure in [Figure::FixedCost, Figure::Depreciation, Figure::Investment] {
+                push(figure, Item::Bridge);
+            }
+        }
+        if bridge.crowds_out.is_some_and(|line| within(&business.lines[line].perimeters)) {
+            push(Figure::FixedCost, Item::CrowdedOut);
+        }
+    }
     push(Figure::Tax, Item::Perimeter);
     push(Figure::WorkingCapitalIncrease, Item::Perimeter);
     entries
@@ -265,6 +278,12 @@ impl Entry {
             }
             (Figure::Co2Payment, Item::FleetCar(c)) => (state.co2.cars[c].payment[i], 0.0),
             (_, Item::FleetCar(c)) => (state.co2.cars[c].cost[i], 0.0),
+            (Figure::Depreciation, Item::Bridge) => (state.bridge.depreciation[i], 0.0),
+            (Figure::Investment, Item::Bridge) => {
+                (state.bridge.spent[i], state.bridge.spent[i] / now.index())
+            }
+            (_, Item::Bridge) => (state.bridge.expensed[i], state.bridge.expensed[i] / now.index()),
+            (_, Item::CrowdedOut) => (-state.bridge.saved[i], -state.bridge.saved[i] / now.index()),
             (Figure::Tax, Item::Perimeter) => (now.line(Line::Tax), 0.0),
             (_, Item::Perimeter) => (now.line(Line::WorkingCapitalIncrease), 0.0),
         }

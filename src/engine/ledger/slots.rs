@@ -51,6 +51,12 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
             vec![business.investments[v].capex, business.investments[v].capitalised_rd]
         }
         (_, Item::FleetCar(c)) => business.co2.as_ref().map_or(Vec::new(), |co2| emissions(co2, c)),
+        (_, Item::Bridge) => {
+            business.bridge.as_ref().map_or(Vec::new(), |bridge| vec![bridge.spending, bridge.expensed])
+        }
+        (_, Item::CrowdedOut) => {
+            business.bridge.as_ref().map_or(Vec::new(), |bridge| vec![bridge.spending, bridge.crowding_out])
+        }
         (Figure::Tax, Item::Perimeter) => vec![business.money.tax_rate, business.money.loss_use_limit],
         (_, Item::Perimeter) => vec![business.money.working_capital_share],
     }

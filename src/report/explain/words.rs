@@ -100,6 +100,12 @@ pub fn item(business: &Business, item: Item) -> (&'static str, String, String) {
             let product = business.co2.as_ref().map_or(0, |co2| co2.cars[c].product);
             of("product", &business.products[product].name)
         }
+        Item::Bridge => ("bridge", "bridge".to_string(), "Extra hybrid spending".to_string()),
+        Item::CrowdedOut => {
+            let line = business.bridge.as_ref().and_then(|bridge| bridge.crowds_out).unwrap_or(0);
+            let label = format!("{}, crowded out", business.lines[line].name.label);
+            ("bridge", "crowded-out".to_string(), label)
+        }
         Item::Perimeter => ("perimeter", "perimeter".to_string(), "The perimeter as a whole".to_string()),
     }
 }
@@ -132,6 +138,10 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::FleetCar(_)) => {
             "change of the provision: price x pool's grams above the target so far x these cars' part of them"
         }
+        (Figure::Investment, Item::Bridge) => "spending x (1 - expensed share) x index",
+        (Figure::Depreciation, Item::Bridge) => "what was not expensed, straight-line over its life",
+        (_, Item::Bridge) => "spending x expensed share x index",
+        (_, Item::CrowdedOut) => "-(spending x crowding-out share x index), a cost with a minus",
         (Figure::Tax, Item::Perimeter) => "tax rate x (taxable profit - losses used)",
         (_, Item::Perimeter) => "share x (revenue - revenue of the year before), without captive finance",
     }

@@ -11,6 +11,7 @@ mod platform;
 mod product;
 mod reference;
 mod required;
+mod slips;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +46,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
     co2::check(&whole, problems);
+    slips::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);

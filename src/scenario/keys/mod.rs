@@ -17,6 +17,7 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod slips;
 mod tree;
 mod unit;
 
@@ -125,6 +126,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             contract::KEYS,
             finance::KEYS,
             co2::KEYS,
+            slips::KEYS,
             correlation::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()

@@ -10,6 +10,7 @@ mod market;
 mod own_cars;
 mod platform;
 mod product;
+mod slips;
 
 use std::collections::BTreeSet;
 
@@ -113,6 +114,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     let products = product::products(&mut look, &context)?;
     let contracts = contract::contracts(&mut look, &context)?;
     let co2 = co2::co2(&mut look, &products, &brands)?;
+    let lines = finance::cost_lines(&mut look, "line", &filters)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
         market: market::market(&mut look)?,
@@ -125,7 +127,9 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         co2,
         plants,
         products,
-        lines: finance::cost_lines(&mut look, "line", &filters)?,
+        funding: slips::funding(&mut look, &perimeters)?,
+        bridge: slips::bridge(&mut look, &filters, &lines)?,
+        lines,
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
