@@ -19,8 +19,11 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
         }
     }
     let spending = "bridge.extra_hybrid_spending_eur_m";
-    let spends =
-        whole.stated(spending).is_some_and(|stated| stated.value != Value::Number(Uncertain::Exactly(0.0)));
+    let spends = whole.stated(spending).is_some_and(|stated| match &stated.value {
+        Value::Number(number) => *number != Uncertain::Exactly(0.0) || !stated.changes.is_empty(),
+        Value::Path(path) => !path.is_zero() || !stated.changes.is_empty(),
+        _ => false,
+    });
     for name in ["entity", "programme"] {
         if spends && !whole.has(&format!("bridge.{name}")) {
             let message = format!("it is not known whose {name} the extra hybrid spending is");
