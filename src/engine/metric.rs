@@ -103,6 +103,8 @@ pub enum Metric {
     /// Years by which it has slipped until then, by cause.
     FundingSlip,
     BridgeSlip,
+    /// Contracts, stations, cars: what a service counts, times its attach rate.
+    ServiceUnits,
 }
 
 /// Unit of a metric in tables.
@@ -116,6 +118,7 @@ pub enum MetricUnit {
     GramPerKm,
     Year,
     Years,
+    Units,
 }
 
 impl MetricUnit {
@@ -130,6 +133,7 @@ impl MetricUnit {
             MetricUnit::GramPerKm => "g per km",
             MetricUnit::Year => "year",
             MetricUnit::Years => "years",
+            MetricUnit::Units => "units",
         }
     }
 }
@@ -183,6 +187,7 @@ impl Metric {
             Metric::Start => "start",
             Metric::FundingSlip => "funding_slip",
             Metric::BridgeSlip => "bridge_slip",
+            Metric::ServiceUnits => "service_units",
         }
     }
 
@@ -212,6 +217,7 @@ impl Metric {
             Metric::PackPrice => MetricUnit::EurPerKwh,
             Metric::Start => MetricUnit::Year,
             Metric::FundingSlip | Metric::BridgeSlip => MetricUnit::Years,
+            Metric::ServiceUnits => MetricUnit::Units,
             _ => MetricUnit::EurM,
         }
     }

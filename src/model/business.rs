@@ -8,6 +8,7 @@ pub use super::co2::Co2;
 pub use super::contract::Contract;
 pub use super::funding::Funding;
 pub use super::plant::Plant;
+pub use super::service::Service;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -333,20 +334,6 @@ pub struct Investment {
     pub capex: Slot,
     pub capitalised_rd: Slot,
     pub life_years: f64,
-    pub perimeters: Vec<usize>,
-}
-
-/// A service on a plain volume.
-#[derive(Clone, Debug)]
-pub struct Service {
-    pub name: Named,
-    pub brand: usize,
-    pub units: Slot,
-    pub revenue_per_unit: Slot,
-    pub margin_rate: Slot,
-    /// Captive finance: the cash that is this share of the margin.
-    pub cash_distributed_share: Option<Slot>,
-    pub business_role: Option<BusinessRole>,
     pub perimeters: Vec<usize>,
 }
 

@@ -16,6 +16,7 @@
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
+//! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
 //! - [`co2`]: fleet average against target, and what an excess costs whom
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
@@ -39,6 +40,7 @@ pub mod market;
 pub mod period;
 pub mod plant;
 pub mod price;
+pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;

@@ -11,6 +11,7 @@ mod platform;
 mod product;
 mod reference;
 mod required;
+mod service;
 mod slips;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     own_cars::check(&whole, problems);
     co2::check(&whole, problems);
     slips::check(&whole, problems);
+    service::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);

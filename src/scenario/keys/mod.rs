@@ -17,6 +17,7 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod service;
 mod slips;
 mod tree;
 mod unit;
@@ -127,6 +128,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             finance::KEYS,
             co2::KEYS,
             slips::KEYS,
+            service::KEYS,
             correlation::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
