@@ -9,6 +9,7 @@ pub use super::contract::Contract;
 pub use super::funding::Funding;
 pub use super::plant::Plant;
 pub use super::service::Service;
+use super::yardstick::Yardsticks;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +105,7 @@ pub struct Business {
     pub perimeters: Vec<Perimeter>,
     /// Share of unit cost added in the twelve months after a launch.
     pub launch_excess: Slot,
+    pub yardsticks: Yardsticks,
 }
 
 /// Money assumptions.

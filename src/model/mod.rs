@@ -19,6 +19,7 @@
 //! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
 //! - [`co2`]: fleet average against target, and what an excess costs whom
+//! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
@@ -44,6 +45,7 @@ pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;
+pub mod yardstick;
 
 pub use business::Business;
 pub use inputs::{Inputs, Slot};

@@ -165,7 +165,6 @@ fn cost_platforms(at: &Situation, state: &mut State) {
             rollouts: &state.rollouts[p],
             packs: &state.packs,
             output_ratio: &output_ratio,
-            unit_cost: &state.platform_unit_cost[p],
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {
             cost_cut::measure(business, platform, comparison, inputs, period, &now, cut);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::funding;
-use super::projection::MEANING;
+use super::language::Language;
 use super::write::OutputFile;
 use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
@@ -100,7 +100,7 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         id,
         name: &document.name,
         seed: scenario.seed,
-        deterministic: scenario.is_deterministic.then_some(MEANING),
+        deterministic: scenario.is_deterministic.then_some(Language::English.projection_meaning()),
         funding_rule: funding::sentence(scenario, document),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })

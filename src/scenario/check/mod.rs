@@ -13,6 +13,7 @@ mod reference;
 mod required;
 mod service;
 mod slips;
+mod yardstick;
 
 use std::collections::BTreeMap;
 
@@ -54,6 +55,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
+    yardstick::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

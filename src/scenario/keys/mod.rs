@@ -21,6 +21,7 @@ mod service;
 mod slips;
 mod tree;
 mod unit;
+mod yardstick;
 
 #[cfg(test)]
 mod tests;
@@ -130,6 +131,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             slips::KEYS,
             service::KEYS,
             correlation::KEYS,
+            yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
     });

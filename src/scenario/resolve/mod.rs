@@ -12,6 +12,7 @@ mod platform;
 mod product;
 mod service;
 mod slips;
+mod yardstick;
 
 use std::collections::BTreeSet;
 
@@ -136,6 +137,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         investments: finance::investments(&mut look, &filters)?,
         services: service::services(&mut look, &filters, &brands)?,
         brands,
+        yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
     };
