@@ -33,6 +33,12 @@ pub fn bridge(
     filters: &[PerimeterFilter],
     lines: &[CostLine],
 ) -> Result<Option<Bridge>, ResolveError> {
+    // What the lever would do is read, and so checked, also while nothing is spent.
+    let share_uplift = look.slot("bridge.share_uplift_per_eur_bn")?;
+    let delay = look.slot("bridge.delay_years_per_eur_bn")?;
+    let crowding_out = look.slot("bridge.crowding_out_share")?;
+    let expensed = look.slot("bridge.expensed_share")?;
+    let life_years = look.fixed("bridge.life_years")?;
     let Some(spending) = look.slot_unless_zero("bridge.extra_hybrid_spending_eur_m")? else {
         return Ok(None);
     };
@@ -43,12 +49,12 @@ pub fn bridge(
     };
     Ok(Some(Bridge {
         spending,
-        share_uplift: look.slot("bridge.share_uplift_per_eur_bn")?,
-        delay: look.slot("bridge.delay_years_per_eur_bn")?,
+        share_uplift,
+        delay,
         crowds_out,
-        crowding_out: look.slot("bridge.crowding_out_share")?,
-        expensed: look.slot("bridge.expensed_share")?,
-        life_years: look.fixed("bridge.life_years")?,
+        crowding_out,
+        expensed,
+        life_years,
         perimeters: perimeters_of(filters, look.text("bridge.entity")?, look.text("bridge.programme")?),
     }))
 }
