@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::funding;
 use super::language::Language;
 use super::write::{OutputFile, Streamed};
 use crate::analysis::quantile::DEFINITION;
@@ -51,6 +52,9 @@ struct ScenarioEntry<'a> {
     /// What a deterministic projection is; absent from runs of trials.
     #[serde(skip_serializing_if = "Option::is_none")]
     deterministic: Option<&'static str>,
+    /// Whose need, whose cash, and which part of it; absent without a funding rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    funding_rule: Option<String>,
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
@@ -97,6 +101,7 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         name: &document.name,
         seed: scenario.seed,
         deterministic: scenario.is_deterministic.then_some(Language::English.projection_meaning()),
+        funding_rule: funding::sentence(scenario, document),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
             .collect(),

@@ -2,6 +2,7 @@
 //!
 //! - [`number`]: digits that the standard error supports · [`layout`]: text of 80 columns
 //! - [`headline`]: which years, dates and words the summaries and the figures speak of
+//! - [`funding`]: the funding rule in words
 //! - [`fact`]: numbers of summaries, from which both their texts and their JSON are made
 //! - [`summary`]: facts and 80-column text of a run · [`comparison`]: those of a comparison
 //! - [`projection`]: both texts for deterministic projections · [`explain`]: the statement of one trial, line by line
@@ -18,6 +19,7 @@ pub mod comparison;
 pub mod explain;
 pub mod fact;
 pub mod figures;
+pub mod funding;
 pub mod headline;
 pub mod language;
 pub mod layout;

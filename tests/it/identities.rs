@@ -18,12 +18,14 @@ use crate::given;
 use crate::mechanisms::EVERYTHING;
 
 /// Additive lines of a statement; tax is stand-alone in each perimeter, and so is the cash after it.
-const ADDITIVE: [Line; 13] = [
+const ADDITIVE: [Line; 15] = [
     Line::Volume,
     Line::Revenue,
     Line::ContributionMargin,
     Line::FixedCost,
     Line::Depreciation,
+    Line::Co2Cost,
+    Line::Co2Payment,
     Line::OperatingMargin,
     Line::Restructuring,
     Line::Impairment,
@@ -52,8 +54,9 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
         number("market.bev.exit_share", 0.02, 0.9),
         number("market.bev.shock_sd", 0.0, 0.5),
         number("market.bev.rule_pull_per_year", 0.0, 1.0),
-        number("market.price.pass_through", 0.0, 2.0),
-        number("market.price.pressure_per_year", -0.05, 0.12),
+        // Beyond these the market price falls below zero within the years of the run, and the program says so.
+        number("market.price.pass_through", 0.0, 1.5),
+        number("market.price.pressure_per_year", -0.05, 0.06),
         number("market.segment.C.share", 0.0, 0.8),
         number("market.segment.B.tilt.bev", 0.1, 4.0),
         number("battery.learning_rate", 0.0, 0.35),
@@ -72,6 +75,10 @@ fn changes() -> impl Strategy<Value = Vec<String>> {
         number("plant.douai.overtime_share", 0.0, 0.5),
         number("plant.douai.flexible_share", 0.0, 1.0),
         number("plant.cleon.speed_down_per_year", 0.0, 1.0),
+        number("co2.target_g", 0.0, 130.0),
+        number("co2.super_credit", 1.0, 3.0),
+        number("co2.sell_share", 0.0, 1.0),
+        number("co2.shadow_value_share", 0.0, 1.0),
         number("contract.micra.take_up", 0.0, 2.0),
         number("contract.micra.exit_hazard_per_year", 0.0, 2.0),
         number("line.ampere-sga.cost_eur_m", -500.0, 2000.0),
@@ -150,7 +157,10 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
         }
         for statement in &state.statements {
             let line = |line: Line| statement.line(line)[i];
-            let margin = line(Line::ContributionMargin) - line(Line::FixedCost) - line(Line::Depreciation);
+            let margin = line(Line::ContributionMargin)
+                - line(Line::FixedCost)
+                - line(Line::Depreciation)
+                - line(Line::Co2Cost);
             same("operating margin", period, margin, line(Line::OperatingMargin), scale);
             let profit = line(Line::OperatingMargin) - line(Line::Restructuring) - line(Line::Impairment);
             same("operating profit", period, profit, line(Line::OperatingProfit), scale);
@@ -158,7 +168,9 @@ fn the_statement_adds_up(scenario: &Scenario, period: &Period, state: &State) {
                 + line(Line::Depreciation)
                 - line(Line::Investment)
                 - line(Line::WorkingCapitalIncrease)
-                + line(Line::Impairment);
+                + line(Line::Impairment)
+                + line(Line::Co2Cost)
+                - line(Line::Co2Payment);
             same("free cash flow", period, cash, line(Line::FreeCashFlow), scale);
         }
     }

@@ -54,8 +54,10 @@ fn working_capital_and_tax_follow_from_the_years() {
                 for (i, revenue) in revenue.iter_mut().enumerate() {
                     *revenue = statement.line(Line::Revenue)[i] - statement.line(Line::CaptiveRevenue)[i];
                     invested[p][i] += statement.line(Line::WorkingCapitalIncrease)[i];
-                    profits[p][i] +=
-                        statement.line(Line::OperatingProfit)[i] - statement.line(Line::CaptiveMargin)[i];
+                    profits[p][i] += statement.line(Line::OperatingProfit)[i]
+                        - statement.line(Line::CaptiveMargin)[i]
+                        + statement.line(Line::Co2Cost)[i]
+                        - statement.line(Line::Co2Payment)[i];
                     taxes[p][i] += statement.line(Line::Tax)[i];
                 }
                 revenues[p].push(revenue);
@@ -135,7 +137,8 @@ fn every_grouping_of_the_yearly_figures_is_the_group() {
 fn access_fees_move_contribution_between_entities_and_leave_the_group_alone() {
     let fee = |eur: &str| {
         let set = format!("platform.ampr-small.access_fee_eur={eur}");
-        let scenario = given::builtin("base", &[&set]);
+        // The funding rule looks at Ampere's cash, so under it a fee can move generations.
+        let scenario = given::builtin("base", &[&set, "funding.active=no"]);
         let outcome = given::first_block(&scenario);
         let of = |grouping, id| {
             given::figure(&scenario, &outcome, (grouping, id, Metric::ContributionMargin), 2030)

@@ -62,27 +62,33 @@ const DEMAND: f64 = 26746.507447776203;
 const POOL: f64 = 1_087_500.0 * 0.23936468395941599;
 const UNIT_COST: f64 = 16239.068445181389;
 
-fn close(what: &str, found: f64, expected: f64) {
+pub fn close(what: &str, found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-9 * expected.abs(), "{what}: found {found}, expected {expected}");
 }
 
 /// A scenario that extends the worked example, with its first block.
-fn example(more: &str, sets: &[&str]) -> (Scenario, BlockOutcome) {
+pub fn example(more: &str, sets: &[&str]) -> (Scenario, BlockOutcome) {
     let scenario = given::text(&format!("{SCENARIO}{more}"), sets);
     let outcome = given::first_block(&scenario);
     (scenario, outcome)
 }
 
-fn figure(run: &(Scenario, BlockOutcome), grouping: Grouping, id: &str, metric: Metric, year: i32) -> f64 {
+pub fn figure(
+    run: &(Scenario, BlockOutcome),
+    grouping: Grouping,
+    id: &str,
+    metric: Metric,
+    year: i32,
+) -> f64 {
     given::figure(&run.0, &run.1, (grouping, id, metric), year)[0]
 }
 
-fn product(run: &(Scenario, BlockOutcome), id: &str, metric: Metric, year: i32) -> f64 {
+pub fn product(run: &(Scenario, BlockOutcome), id: &str, metric: Metric, year: i32) -> f64 {
     figure(run, Grouping::Product, id, metric, year)
 }
 
 /// Asserts that each series of the plain run has the same bits in the other.
-fn same_bits(plain: &(Scenario, BlockOutcome), other: &(Scenario, BlockOutcome)) {
+pub fn same_bits(plain: &(Scenario, BlockOutcome), other: &(Scenario, BlockOutcome)) {
     let n_years = plain.0.timeline.reported_years().count();
     let others = series::all(&other.0.business);
     for (s, series) in series::all(&plain.0.business).iter().enumerate() {
@@ -364,6 +370,14 @@ fn a_perimeters_margin_follows_from_the_rows_of_products_contracts_plants_and_li
             let fee = || of(Grouping::Product, &product.name.id, Metric::AccessFee);
             margin += if product.fee_received_by.contains(&ampere) { fee() } else { 0.0 };
             margin -= if product.fee_paid_by.contains(&ampere) { fee() } else { 0.0 };
+            let is_counted = business
+                .co2
+                .iter()
+                .flat_map(|co2| &co2.cars)
+                .any(|car| business.products[car.product].name == product.name);
+            if is_counted && product.perimeters.contains(&ampere) {
+                margin -= of(Grouping::Product, &product.name.id, Metric::Co2Cost);
+            }
         }
         let mut rows = |grouping, id: &str, metric, perimeters: &[usize], sign: f64| {
             if perimeters.contains(&ampere) {

@@ -19,6 +19,8 @@ pub fn id(figure: Figure) -> &'static str {
         Figure::Impairment => "impairment",
         Figure::OperatingProfit => "operating_profit",
         Figure::CaptiveRetained => "captive_margin_retained",
+        Figure::Co2Cost => "co2_cost",
+        Figure::Co2Payment => "co2_payment",
         Figure::Tax => "tax",
         Figure::Investment => "investment",
         Figure::WorkingCapitalIncrease => "working_capital_increase",
@@ -35,6 +37,8 @@ pub fn label(figure: Figure) -> &'static str {
         Figure::ContributionMargin => "Contribution margin",
         Figure::FixedCost => "Fixed cost",
         Figure::Depreciation => "Depreciation and amortisation",
+        Figure::Co2Cost => "CO2 cost",
+        Figure::Co2Payment => "CO2 payment",
         Figure::OperatingMargin => "Operating margin",
         Figure::Restructuring => "Restructuring",
         Figure::Impairment => "Impairment",
@@ -93,6 +97,19 @@ pub fn item(business: &Business, item: Item, language: Language) -> (&'static st
             (kind, format!("{id}.new"), format!("{label}, {}", language.statement("new spending")))
         }
         Item::Spending(v) => of("investment", &business.investments[v].name),
+        Item::FleetCar(c) => {
+            let product = business.co2.as_ref().map_or(0, |co2| co2.cars[c].product);
+            of("product", &business.products[product].name)
+        }
+        Item::Bridge => {
+            ("bridge", "bridge".to_string(), language.statement("Extra hybrid spending").to_string())
+        }
+        Item::CrowdedOut => {
+            let line = business.bridge.as_ref().and_then(|bridge| bridge.crowds_out).unwrap_or(0);
+            let label = &business.lines[line].name.label;
+            let label = format!("{label}, {}", language.statement("crowded out"));
+            ("bridge", "crowded-out".to_string(), label)
+        }
         Item::Perimeter => {
             ("perimeter", "perimeter".to_string(), language.statement("The perimeter as a whole").to_string())
         }
@@ -124,6 +141,14 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::OpeningDepreciation(_)) => "opening schedule, nominal",
         (_, Item::NewDepreciation(_)) => "spending since the end of history, straight-line over its life",
         (_, Item::Spending(_)) => "(capital expenditure + capitalised R&D) x index",
+        (Figure::Co2Payment, Item::FleetCar(_)) => "provision at the end of the averaging window",
+        (_, Item::FleetCar(_)) => {
+            "change of the provision: price x pool's grams above the target so far x these cars' part of them"
+        }
+        (Figure::Investment, Item::Bridge) => "spending x (1 - expensed share) x index",
+        (Figure::Depreciation, Item::Bridge) => "what was not expensed, straight-line over its life",
+        (_, Item::Bridge) => "spending x expensed share x index",
+        (_, Item::CrowdedOut) => "-(spending x crowding-out share x index), a cost with a minus",
         (Figure::Tax, Item::Perimeter) => "tax rate x (taxable profit - losses used)",
         (_, Item::Perimeter) => "share x (revenue - revenue of the year before), without captive finance",
     }

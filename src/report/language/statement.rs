@@ -15,6 +15,8 @@ const WORDS: &[(&str, &str)] = &[
     ("Contribution margin", "MCV"),
     ("Fixed cost", "Frais fixes"),
     ("Depreciation and amortisation", "Amortissements"),
+    ("CO2 cost", "Coût du CO2"),
+    ("CO2 payment", "Paiement du CO2"),
     ("Operating margin", "MOP"),
     ("Restructuring", "Restructurations"),
     ("Impairment", "Dépréciations"),
@@ -31,6 +33,8 @@ const WORDS: &[(&str, &str)] = &[
     ("as scheduled", "selon l’échéancier"),
     ("new spending", "nouvelles dépenses"),
     ("The perimeter as a whole", "Le périmètre dans son ensemble"),
+    ("Extra hybrid spending", "Dépenses hybrides supplémentaires"),
+    ("crowded out", "évincé"),
     // Formulas.
     ("vehicles wanted, as far as plants can build them", "véhicules demandés, dans la limite des usines"),
     ("vehicles x net price x index", "véhicules x prix net x indice"),
@@ -66,7 +70,25 @@ const WORDS: &[(&str, &str)] = &[
         "share x (revenue - revenue of the year before), without captive finance",
         "part x (chiffre d’affaires - celui de l’année d’avant), hors captive",
     ),
+    ("provision at the end of the averaging window", "provision à la fin de la période de calcul"),
+    (
+        "change of the provision: price x pool's grams above the target so far x these cars' part of them",
+        "variation de la provision : prix x grammes du pool au-dessus de l’objectif x part de ces voitures",
+    ),
+    ("spending x (1 - expensed share) x index", "dépenses x (1 - part passée en charges) x indice"),
+    (
+        "what was not expensed, straight-line over its life",
+        "ce qui n’est pas passé en charges, linéaire sur sa durée",
+    ),
+    ("spending x expensed share x index", "dépenses x part passée en charges x indice"),
+    (
+        "-(spending x crowding-out share x index), a cost with a minus",
+        "-(dépenses x part d’éviction x indice), un coût négatif",
+    ),
     // Quantities.
+    ("fleet average of the year", "moyenne de l’année"),
+    ("allowed", "autorisé"),
+    ("window above allowed by year end", "écart de la période en fin d’année"),
     ("vehicles wanted", "véhicules demandés"),
     ("vehicles", "véhicules"),
     ("net price", "prix net"),
@@ -93,6 +115,7 @@ const WORDS: &[(&str, &str)] = &[
     // Units and sources.
     ("EUR", "€"),
     ("years", "ans"),
+    ("g per km", "g/km"),
     ("1 as stated", "1 = déclaré"),
     ("default", "par défaut"),
     ("judgement", "jugement"),

@@ -2,6 +2,7 @@
 //! contradict each other.
 
 mod change;
+mod co2;
 mod dates;
 mod level;
 mod noise;
@@ -11,6 +12,7 @@ mod product;
 mod reference;
 mod required;
 mod service;
+mod slips;
 mod yardstick;
 
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
+    co2::check(&whole, problems);
+    slips::check(&whole, problems);
     service::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);

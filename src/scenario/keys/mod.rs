@@ -5,6 +5,7 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod co2;
 mod contract;
 mod correlation;
 mod domain;
@@ -17,6 +18,7 @@ mod platform;
 mod product;
 mod run_and_money;
 mod service;
+mod slips;
 mod tree;
 mod unit;
 mod yardstick;
@@ -125,6 +127,8 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            co2::KEYS,
+            slips::KEYS,
             service::KEYS,
             correlation::KEYS,
             yardstick::KEYS,

@@ -135,8 +135,13 @@ impl<'a> Lookup<'a> {
     pub fn slot_unless_zero(&mut self, key: &str) -> Result<Option<Slot>, ResolveError> {
         match self.stated(key) {
             None | Some(Value::Number(Uncertain::Exactly(0.0))) => Ok(None),
+            Some(Value::Path(path)) if path.is_zero() && !self.is_changed(key) => Ok(None),
             Some(_) => self.slot(key).map(Some),
         }
+    }
+
+    fn is_changed(&self, key: &str) -> bool {
+        self.document.assumptions.get(key).is_some_and(|stated| !stated.changes.is_empty())
     }
 
     /// An input of standard normal innovations.
