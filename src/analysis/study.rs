@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::collection::{Collection, Store, n_columns};
 use super::comparison::Comparison;
-use super::observation::{QuestionObservation, observe};
+use super::indicator::Indicators;
+use super::observation::BlockObservation;
 use super::pairing::Pairing;
 use super::pilot::{PILOT_TRIALS, pilot};
 use super::summary::Summary;
@@ -66,6 +67,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
     let mut pairings: Vec<Pairing> =
         scenarios[1..].iter().map(|s| Pairing::new(scenarios[0], s, settings.plan)).collect();
 
+    let indicators = all_indicators(scenarios);
     let run = Run {
         scenarios,
         n_trials: settings.n_trials,
@@ -75,7 +77,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
         progress: settings.progress,
     };
     run.for_each_wave(|wave| {
-        let observations = observe_wave(scenarios, wave);
+        let observations = observe_wave(scenarios, &indicators, wave);
         for (s, collection) in collections.iter_mut().enumerate() {
             collection.absorb(scenarios[s], s, wave, &observations);
         }
@@ -94,12 +96,24 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
 }
 
 /// Observations by block, then scenario.
-pub(super) type WaveObservations = Vec<Vec<Vec<QuestionObservation>>>;
+pub(super) type WaveObservations = Vec<Vec<BlockObservation>>;
 
-pub(super) fn observe_wave(scenarios: &[&Scenario], wave: &[WaveBlock]) -> WaveObservations {
+/// What is observed of each scenario.
+pub(super) fn all_indicators(scenarios: &[&Scenario]) -> Vec<Indicators> {
+    scenarios.iter().map(|scenario| Indicators::new(scenario)).collect()
+}
+
+pub(super) fn observe_wave(
+    scenarios: &[&Scenario],
+    indicators: &[Indicators],
+    wave: &[WaveBlock],
+) -> WaveObservations {
     let of_block = |block: &WaveBlock| {
-        let pairs = scenarios.iter().zip(&block.outcomes);
-        pairs.map(|(scenario, outcome)| observe(scenario, outcome, block.n_trials)).collect()
+        let each = scenarios.iter().zip(indicators).zip(&block.outcomes);
+        let observe = |((scenario, indicators), outcome): ((&&Scenario, &Indicators), _)| {
+            BlockObservation::new(scenario, indicators, outcome, block.n_trials)
+        };
+        each.map(observe).collect()
     };
     wave.par_iter().map(of_block).collect()
 }

@@ -1,6 +1,7 @@
 //! What is known of a scenario after all trials.
 
 use super::date::DateSummary;
+use super::indicator::Indicator;
 use super::interval::Estimate;
 use super::moments::Moments;
 use super::proportion::Proportion;
@@ -139,6 +140,14 @@ pub struct CutSummary {
     pub target_reached: Option<Proportion>,
 }
 
+/// Further figures: Group, cost cut, value, cash cow, bridge.
+#[derive(Clone, Debug, Default)]
+pub struct IndicatorSummary {
+    pub values: Vec<(Indicator, Statistics)>,
+    pub shares: Vec<(Indicator, Proportion)>,
+    pub dates: Vec<(Indicator, DateSummary)>,
+}
+
 /// How percentiles were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentileMethod {
@@ -157,6 +166,7 @@ pub struct Summary {
     pub series: Vec<SeriesSummary>,
     pub questions: Vec<QuestionSummary>,
     pub cost_cuts: Vec<CutSummary>,
+    pub indicators: IndicatorSummary,
 }
 
 impl Summary {

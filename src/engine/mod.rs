@@ -4,6 +4,7 @@
 //! - [`change`]: changes of final values, relative to a parent scenario
 //! - [`deterministic`]: the same scenario without randomness
 //! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
+//! - [`flows`]: what is recorded period by period, for dates and values
 //! - [`feed`]: fills the model's inputs for a block, period by period
 //! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
 //! - [`ownership`]: in whose accounts a series stands
@@ -14,6 +15,7 @@ pub mod block;
 pub mod change;
 pub mod deterministic;
 pub mod feed;
+pub mod flows;
 pub mod ledger;
 pub mod metric;
 pub mod ownership;

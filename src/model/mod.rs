@@ -15,7 +15,9 @@
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
+//! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
@@ -34,9 +36,11 @@ pub mod market;
 pub mod period;
 pub mod plant;
 pub mod price;
+pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;
+pub mod yardstick;
 
 pub use business::Business;
 pub use inputs::{Inputs, Slot};

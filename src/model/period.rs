@@ -143,7 +143,6 @@ fn roll_out_platforms(at: &Situation, state: &mut State) {
             rollouts: &state.rollouts[p],
             packs: &state.packs,
             output_ratio: &output_ratio,
-            unit_cost: &state.platform_unit_cost[p],
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {
             cost_cut::measure(business, platform, comparison, inputs, period, &now, cut);
@@ -281,7 +280,8 @@ fn book_lines(at: &Situation, state: &mut State) {
     let (years, index) = (period.years(), &state.price_index);
     let statements = &mut state.statements;
     for (service, flows) in business.services.iter().zip(&mut state.services) {
-        statement::add_service(statements, service, inputs, years, index, flows);
+        flows.earn(service, inputs, (period, f64::from(timeline.start)), &state.products, index);
+        statement::add_service(statements, service, inputs, flows);
     }
     let step_years = (!is_history).then(|| timeline.state_step(period));
     for (plant, state) in business.plants.iter().zip(&mut state.plants) {

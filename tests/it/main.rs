@@ -9,12 +9,16 @@ mod deterministic;
 mod explain;
 mod given;
 mod identities;
+mod identities_over_years;
 #[cfg(target_os = "linux")]
 mod limits;
 mod market_limits;
 mod mechanisms;
+mod model_page;
 mod program;
 mod reproducibility;
 mod sampling_plan;
+mod services;
 mod steps;
 mod worked_example;
+mod yardsticks;

@@ -7,7 +7,7 @@
 //! whole years show (½ − ¼ against 1 − ¼). Those errors grow with the BEV share to 2035, and are largest
 //! where a margin is a small difference of large sums.
 
-use ampere::analysis::Summary;
+use ampere::analysis::{Indicator, Summary};
 use ampere::engine::Metric;
 
 use crate::given;
@@ -80,6 +80,39 @@ fn longer_steps_give_the_same_break_even_dates() {
                 let shift = b.restricted_mean().value - a.restricted_mean().value;
                 assert!(shift.abs() < tolerance, "{step}, metric {metric}: {shift}");
             }
+        }
+    }
+}
+
+#[test]
+fn longer_steps_give_the_same_further_figures() {
+    // Means of the figures of section 13 against the largest year of the same figure, shares in points, dates in
+    // years. Without cover: a ratio to a need that may be next to nothing has no mean.
+    let fine = with_step("quarter");
+    for (step, accepted) in [("half", [9.0, 9.0, 9.0]), ("year", [9.0, 9.0, 9.0])] {
+        let coarse = with_step(step);
+        let (a, b) = (&fine.indicators, &coarse.indicators);
+        let mut largest = [(0.0, String::new()), (0.0, String::new()), (0.0, String::new())];
+        let mut see = |kind: usize, error: f64, what: &Indicator| {
+            if error > largest[kind].0 {
+                largest[kind] = (error, format!("{} {} {:?}", what.name.id, what.metric, what.year));
+            }
+        };
+        for ((what, a), (_, b)) in a.values.iter().zip(&b.values).filter(|((what, _), _)| what.has_mean) {
+            let same = |other: &Indicator| other.name == what.name && other.metric == what.metric;
+            let years = fine.indicators.values.iter().filter(|(other, _)| same(other));
+            let scale = years.map(|(_, s)| s.mean.value.abs()).fold(0.0, f64::max);
+            see(0, (a.mean.value - b.mean.value).abs() / scale, what);
+        }
+        for ((what, a), (_, b)) in a.shares.iter().zip(&b.shares) {
+            see(1, (a.share() - b.share()).abs(), what);
+        }
+        for ((what, a), (_, b)) in a.dates.iter().zip(&b.dates) {
+            see(2, (a.restricted_mean().value - b.restricted_mean().value).abs(), what);
+        }
+        println!("{step}: {largest:?}");
+        for ((error, what), accepted) in largest.iter().zip(accepted) {
+            assert!(*error <= accepted, "{step}: {what} is off by {error}");
         }
     }
 }

@@ -21,13 +21,22 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
         "low95",
         "high95",
         "n_trials",
+        "year",
     ])];
     for (a, b, comparison) in comparisons {
-        let mut push = |name: &str, label: &str, metric: &str, unit: MetricUnit, found: &Estimate, n: u64| {
+        let mut push_of = |year: Option<i32>,
+                           (name, label): (&str, &str),
+                           metric: &str,
+                           (unit, found): (MetricUnit, &Estimate),
+                           n: u64| {
             let mut row = heading(&[a, b, name, label, metric, unit.id()]);
             row.extend(estimate_cells(found, unit));
             row.push(n.to_string());
+            row.push(year.map_or_else(String::new, |year| year.to_string()));
             rows.push(row);
+        };
+        let mut push = |name: &str, label: &str, metric: &str, unit: MetricUnit, found: &Estimate, n: u64| {
+            push_of(None, (name, label), metric, (unit, found), n);
         };
         for question in &comparison.questions {
             let perimeter = &question.perimeter;
@@ -48,6 +57,12 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
                 let metric = format!("probability_of_{:.0}_percent_{by}", 100.0 * target);
                 push(&cut.name, &cut.label, &metric, unit, change, n);
             }
+        }
+        let values = comparison.values.iter().map(|v| (&v.indicator, &v.mean, v.n_pairs));
+        let shares = comparison.shares.iter().map(|s| (&s.indicator, &s.change, comparison.n_trials));
+        for (indicator, found, n) in values.chain(shares) {
+            let name = (indicator.name.id.as_str(), indicator.name.label.as_str());
+            push_of(indicator.year, name, &indicator.metric, (indicator.unit, found), n);
         }
     }
     csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))

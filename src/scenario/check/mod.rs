@@ -10,6 +10,8 @@ mod platform;
 mod product;
 mod reference;
 mod required;
+mod service;
+mod yardstick;
 
 use std::collections::BTreeMap;
 
@@ -43,11 +45,13 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
+    service::check(&whole, problems);
     level::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
+    yardstick::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

@@ -16,8 +16,10 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod service;
 mod tree;
 mod unit;
+mod yardstick;
 
 #[cfg(test)]
 mod tests;
@@ -123,7 +125,9 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            service::KEYS,
             correlation::KEYS,
+            yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
     });

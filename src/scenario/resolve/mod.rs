@@ -9,6 +9,8 @@ mod market;
 mod own_cars;
 mod platform;
 mod product;
+mod service;
+mod yardstick;
 
 use std::collections::BTreeSet;
 
@@ -126,8 +128,9 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
-        services: finance::services(&mut look, &filters, &brands)?,
+        services: service::services(&mut look, &filters, &brands)?,
         brands,
+        yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
     };
