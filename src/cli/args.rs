@@ -36,7 +36,9 @@ pub enum Command {
         ampere run scenarios/price-war.toml --trials 50000\n      \
             more futures: standard errors shrink with the square root of their number\n  \
         ampere run --lang fr\n      \
-            plots in French\n  \
+            summary and plots in French\n  \
+        ampere run --format json --quiet > base.json\n      \
+            the summary as numbers for a program; every key is in docs/json.md\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
         ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
@@ -55,7 +57,11 @@ pub enum Command {
         ampere compare builtin:base builtin:price-war\n      \
             a price war against the base case; results in output/base-vs-price-war/\n  \
         ampere compare a.toml b.toml c.toml\n      \
-            b and c, each against a\n\n\
+            b and c, each against a\n  \
+        ampere compare builtin:base my-scenario.toml --lang fr\n      \
+            summary and plots in French\n  \
+        ampere compare builtin:base my-scenario.toml --format json --quiet\n      \
+            the differences as numbers for a program; every key is in docs/json.md\n\n\
         Both scenarios see the same draws, so the difference between them is far more precise\n\
         than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
@@ -71,6 +77,8 @@ pub enum Command {
             the whole Group in a bad future: one of ten has a lower operating margin\n  \
         ampere explain my-scenario.toml --year 2028 --trial 4711\n      \
             one future by its number; futures are numbered from 0, as in messages\n  \
+        ampere explain --year 2027 --perimeter ampere --lang fr\n      \
+            the same in French; keys and CSV stay English\n  \
         ampere explain --year 2027 --deterministic --format csv > 2027.csv\n      \
             the deterministic projection, for a spreadsheet\n\n\
         How to read it: under each figure (revenue, variable cost, fixed cost ...) stand its entries in EUR\n\
@@ -88,6 +96,10 @@ pub enum Command {
                             Better TOML, Taplo) then complete keys and show their meaning.")]
     Schema,
     /// Print the reference of all keys, as Markdown
+    #[command(
+        after_help = "Example:\n  ampere reference > keys.md\n      every key that a scenario may state: \
+                            meaning, unit, what is allowed, what the base case says"
+    )]
     Reference,
     /// Read scenarios and say everything that can be known without running them
     #[command(after_help = "Examples:\n  \
@@ -96,6 +108,8 @@ pub enum Command {
             what was understood: how much is drawn, and what your own distributions mean in words\n  \
         ampere check --resolved my-scenario.toml\n      \
             every assumption in force: what it means, where it comes from, and what it replaced\n  \
+        ampere check --lang fr my-scenario.toml\n      \
+            the account of what was understood in French; problems are told in English\n  \
         ampere check --format json my-scenario.toml\n      \
             for editors: an object with a list `problems` and a list `scenarios`\n\n\
         Each of the problems has\n  \
@@ -132,6 +146,9 @@ pub struct CheckArguments {
     /// Text for people, or json for editors
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Language of the account of what was understood; problems are told in English
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
@@ -268,7 +285,8 @@ pub struct Options {
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
-    /// Language of plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€
+    /// Language of texts, plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€. Headings of
+    /// CSV, keys of JSON and messages about mistakes stay English
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
     /// Worker threads; never changes a result [default: one per core]
@@ -287,9 +305,22 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+    /// What is printed: text for people, or json with the same content for programs (docs/json.md); json is printed
+    /// with --quiet too
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    pub format: SummaryFormat,
 }
 
-/// Language of plots and labels.
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SummaryFormat {
+    /// 80 columns.
+    Text,
+    /// One object for each run or comparison; English keys, numbers, null where nothing is known.
+    Json,
+}
+
+/// Language of texts, plots and labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lang {
     /// English.

@@ -1,10 +1,12 @@
 //! `ampere compare`: scenarios against the first, on the same draws.
 
-use super::args::CompareArguments;
+use super::args::{CompareArguments, SummaryFormat};
 use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
+use super::run::results;
 use super::simulate::simulate;
 use crate::analysis::{Comparison, Study, Summary};
+use crate::report::fact::json;
 use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
@@ -18,14 +20,21 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
     let edition = Edition { language: arguments.options.simulation.lang.language() };
-    simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
+    let options = &arguments.options;
+    simulate(&prepared, &ids.join("-vs-"), options, |study, folder| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
-        let text = if arguments.options.simulation.deterministic {
-            projection::comparison(&subjects, &study.summaries)
-        } else {
-            comparison::text(&subjects, &study.summaries, &study.comparisons)
-        };
-        Ok((files(edition, &prepared, &subjects, study)?, text))
+        let files = files(edition, &prepared, &subjects, study)?;
+        let results = results(folder, &files);
+        if options.simulation.deterministic && options.format == SummaryFormat::Text {
+            return Ok((files, projection::comparison(&subjects, &study.summaries, &results)));
+        }
+        // There are at least two scenarios.
+        let facts = comparison::facts(&subjects, &study.summaries, &study.comparisons, results);
+        let text = facts.map(|facts| match options.format {
+            SummaryFormat::Json => json(&facts),
+            SummaryFormat::Text => comparison::text(&subjects, &facts),
+        });
+        Ok((files, text.unwrap_or_default()))
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Prepared {
     pub scenario: Scenario,
     pub n_trials: u64,
     pub plan: Plan,
+    /// Language of texts and figures.
+    pub language: Language,
 }
 
 impl Prepared {
@@ -41,6 +43,7 @@ impl Prepared {
             changes: &self.changes,
             scenario: &self.scenario,
             plan: self.plan,
+            language: self.language,
         }
     }
 }
@@ -116,6 +119,7 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         scenario,
         n_trials,
         plan,
+        language,
     })
 }
 

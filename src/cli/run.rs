@@ -1,13 +1,15 @@
 //! `ampere run`: one scenario after the other.
 
-use super::args::{Options, RunArguments};
+use std::path::Path;
+
+use super::args::{Options, RunArguments, SummaryFormat};
 use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
+use crate::report::fact::{Results, json};
 use crate::report::figures::Edition;
-use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
 use crate::report::write::OutputFile;
 use crate::report::{figures, projection, summary, table};
@@ -18,23 +20,30 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let base = ["builtin:base".to_string()];
     let names = if arguments.scenarios.is_empty() { &base[..] } else { &arguments.scenarios };
     for (place, prepared) in prepare(names, &options.simulation)?.iter().enumerate() {
-        if place > 0 && !options.simulation.quiet {
+        if place > 0 && !options.simulation.quiet && options.format == SummaryFormat::Text {
             print("\n")?;
         }
-        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
+        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, folder| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found, &options.simulation)?, text(&prepared.subject(), found)))
+            let files = files(prepared, found, &options.simulation)?;
+            let facts = summary::facts(&prepared.subject(), found, results(folder, &files));
+            let text = match options.format {
+                SummaryFormat::Json => json(&facts),
+                SummaryFormat::Text if prepared.scenario.is_deterministic => {
+                    projection::text(&prepared.subject(), &facts)
+                }
+                SummaryFormat::Text => summary::text(&prepared.subject(), &facts),
+            };
+            Ok((files, text))
         })?;
     }
     Ok(())
 }
 
-fn text(subject: &Subject, found: &Summary) -> String {
-    if subject.scenario.is_deterministic {
-        projection::text(subject, found)
-    } else {
-        summary::text(subject, found)
-    }
+/// Where results are, for people and programs.
+pub(super) fn results(folder: &Path, files: &[OutputFile]) -> Results {
+    let files = files.iter().map(|file| file.path.clone()).collect();
+    Results { folder: folder.display().to_string(), files }
 }
 
 fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {

@@ -1,16 +1,18 @@
 //! The long part of a command, with its progress bar.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::OutputOptions;
+use super::args::{OutputOptions, SummaryFormat};
 use super::failure::Failure;
 use super::prepare::Prepared;
 use super::{print, remark};
 use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study};
 use crate::lanes::InstructionSet;
+use crate::report::language::Language;
 use crate::report::write::{OutputFile, OutputFolder};
 use crate::sampling::Plan;
 
@@ -22,14 +24,15 @@ pub fn simulate(
     prepared: &[Prepared],
     folder: &str,
     options: &OutputOptions,
-    report: impl Fn(&Study) -> Result<(Vec<OutputFile>, String), Failure>,
+    report: impl Fn(&Study, &Path) -> Result<(Vec<OutputFile>, String), Failure>,
 ) -> Result<(), Failure> {
     let instruction_set = instruction_set()?;
     let folder = OutputFolder::open(&options.out.join(folder))?;
     let path = folder.path().to_path_buf();
+    let language = options.simulation.lang.language();
     let n_trials = prepared.first().map_or(1, |p| p.n_trials);
     let started = Instant::now();
-    let bar = progress_bar(n_trials, options.simulation.quiet);
+    let bar = progress_bar(n_trials, options.simulation.quiet, language);
     let scenarios: Vec<_> = prepared.iter().map(|p| &p.scenario).collect();
     let settings = Settings {
         n_trials,
@@ -43,16 +46,15 @@ pub fn simulate(
     bar.finish_and_clear();
     let found = found?;
     let simulated = started.elapsed();
-    let (files, text) = report(&found)?;
+    let (files, text) = report(&found, &path)?;
     folder.write(&files)?;
-    if !options.simulation.quiet {
+    // What a program reads is a result, and is printed even where nothing else is.
+    if !options.simulation.quiet || options.format == SummaryFormat::Json {
         print(&text)?;
-        print(&format!("Tables, plots and manifest: {}\n", path.display()))?;
-        remark(&format!(
-            "simulated in {:.1} s, tables and plots in {:.1} s",
-            simulated.as_secs_f64(),
-            (started.elapsed() - simulated).as_secs_f64()
-        ));
+    }
+    if !options.simulation.quiet {
+        let written = started.elapsed() - simulated;
+        remark(&language.took(simulated.as_secs_f64(), written.as_secs_f64()));
     }
     Ok(())
 }
@@ -74,12 +76,11 @@ pub(super) fn instruction_set() -> Result<InstructionSet, Failure> {
 }
 
 /// A bar that counts futures on standard error; hidden in a pipe and with `--quiet`.
-pub(super) fn progress_bar(n_trials: u64, quiet: bool) -> ProgressBar {
+pub(super) fn progress_bar(n_trials: u64, quiet: bool, language: Language) -> ProgressBar {
     let hidden = quiet || !std::io::stderr().is_terminal();
     let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
     let bar = ProgressBar::with_draw_target(Some(n_trials), target);
-    let template = "simulating {bar:30} {human_pos} of {human_len} futures, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(template) {
+    if let Ok(style) = ProgressStyle::with_template(language.progress()) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

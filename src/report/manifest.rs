@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::projection::MEANING;
+use super::language::Language;
 use super::write::OutputFile;
 use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
@@ -96,7 +96,7 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         id,
         name: &document.name,
         seed: scenario.seed,
-        deterministic: scenario.is_deterministic.then_some(MEANING),
+        deterministic: scenario.is_deterministic.then_some(Language::English.projection_meaning()),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
             .collect(),

@@ -20,5 +20,6 @@ mod reproducibility;
 mod sampling_plan;
 mod services;
 mod steps;
+mod summary;
 mod worked_example;
 mod yardsticks;

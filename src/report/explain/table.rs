@@ -1,6 +1,7 @@
 //! The explanation as CSV: one row for each entry, quantity, assumption, rounding and figure.
 
 use super::{Explanation, assumption, detail, plain, words};
+use crate::report::language::Language;
 use crate::report::table::{csv, heading};
 
 /// Rows in the order of the statement. `kind` tells them apart:
@@ -34,7 +35,7 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
     for part in ledger.account().parts {
         let (figure, unit) = (words::id(part.figure), words::unit(part.figure));
         for (entry, amount) in &part.entries {
-            let (grouping, name, label) = words::item(business, entry.item);
+            let (grouping, name, label) = words::item(business, entry.item, Language::English);
             let formula = words::formula(business, entry);
             push([figure, "entry", grouping, &name, &label, &plain(*amount), unit, formula, ""]);
             for detail in detail::of(explanation, entry) {
@@ -43,7 +44,7 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
             }
             for used in assumption::of(explanation, entry) {
                 let (value, sources) = (used.value.to_string(), used.sources.join("; "));
-                push([figure, "assumption", grouping, &name, &used.key, &value, used.unit, "", &sources]);
+                push([figure, "assumption", grouping, &name, &used.key, &value, used.unit.en, "", &sources]);
             }
         }
         let rounding = plain(part.rounding);

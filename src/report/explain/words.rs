@@ -3,6 +3,7 @@
 use crate::engine::ledger::{Entry, Figure, Item};
 use crate::model::Business;
 use crate::model::business::{Named, UnitCost};
+use crate::report::language::Language;
 
 /// Name in tables: that of the metric in `annual.csv`.
 pub fn id(figure: Figure) -> &'static str {
@@ -67,32 +68,34 @@ pub fn of_terms(figure: Figure) -> Option<String> {
 }
 
 /// Kind of thing and its name in the scenario file, and its label.
-pub fn item(business: &Business, item: Item) -> (&'static str, String, String) {
+pub fn item(business: &Business, item: Item, language: Language) -> (&'static str, String, String) {
     let of = |kind: &'static str, name: &Named| (kind, name.id.clone(), name.label.clone());
     let fee = |p: usize, what: &str| {
         let name = &business.products[p].name;
-        ("access_fee", name.id.clone(), format!("Access fee {what}, {}", name.label))
+        ("access_fee", name.id.clone(), format!("{}, {}", language.statement(what), name.label))
     };
     match item {
         Item::Product(p) => of("product", &business.products[p].name),
         Item::Contract(c) => of("contract", &business.contracts[c].name),
         Item::Service(s) => of("service", &business.services[s].name),
-        Item::FeePaid(p) => fee(p, "paid"),
-        Item::FeeReceived(p) => fee(p, "received"),
+        Item::FeePaid(p) => fee(p, "Access fee paid"),
+        Item::FeeReceived(p) => fee(p, "Access fee received"),
         Item::Plant(p) => of("plant", &business.plants[p].name),
         Item::CostLine(l) => of("line", &business.lines[l].name),
         Item::Restructuring(l) => of("restructuring", &business.restructurings[l].name),
         Item::Impairment(l) => of("impairment", &business.impairments[l].name),
         Item::OpeningDepreciation(v) => {
             let (kind, id, label) = of("investment", &business.investments[v].name);
-            (kind, format!("{id}.opening"), format!("{label}, as scheduled"))
+            (kind, format!("{id}.opening"), format!("{label}, {}", language.statement("as scheduled")))
         }
         Item::NewDepreciation(v) => {
             let (kind, id, label) = of("investment", &business.investments[v].name);
-            (kind, format!("{id}.new"), format!("{label}, new spending"))
+            (kind, format!("{id}.new"), format!("{label}, {}", language.statement("new spending")))
         }
         Item::Spending(v) => of("investment", &business.investments[v].name),
-        Item::Perimeter => ("perimeter", "perimeter".to_string(), "The perimeter as a whole".to_string()),
+        Item::Perimeter => {
+            ("perimeter", "perimeter".to_string(), language.statement("The perimeter as a whole").to_string())
+        }
     }
 }
 
