@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ampere::analysis::{Comparison, Summary};
 use ampere::report::headline::Subject;
+use ampere::report::language::Language;
 use ampere::report::table;
 use ampere::sampling::Plan;
 use ampere::scenario::keys;
@@ -87,8 +88,15 @@ fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
     let summary: &Summary = &study.summaries[0];
     let named = [("a", summary)];
     let pairs: [(&str, &str, &Comparison); 1] = [("a", "b", &study.comparisons[0])];
-    let subject =
-        Subject { id: "a", name: "A", question: None, changes: &[], scenario: &scenario, plan: Plan::Random };
+    let subject = Subject {
+        id: "a",
+        name: "A",
+        question: None,
+        changes: &[],
+        scenario: &scenario,
+        plan: Plan::Random,
+        language: Language::English,
+    };
     let mut found = BTreeSet::new();
     for table in [
         table::break_even::table(&named),
