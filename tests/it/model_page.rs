@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use ampere::analysis::{Comparison, Summary};
 use ampere::report::headline::Subject;
+use ampere::report::language::Language;
 use ampere::report::table;
-use ampere::report::table::dialect::Dialect;
 use ampere::sampling::Plan;
 use ampere::scenario::keys;
 
@@ -95,7 +95,7 @@ fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
         changes: &[],
         scenario: &scenario,
         plan: Plan::Random,
-        language: ampere::report::language::Language::English,
+        language: Language::English,
     };
     let mut found = BTreeSet::new();
     for table in [
@@ -106,7 +106,7 @@ fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
         table::annual_difference::table(&pairs),
         table::metrics_difference::table(&pairs),
     ] {
-        names_in(&table.csv(Dialect::Standard), &mut found);
+        names_in(&table, &mut found);
     }
     assert!(found.len() > 100, "only {} names: the tables are not read", found.len());
     let words = words(&page());
