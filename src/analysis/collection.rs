@@ -13,11 +13,11 @@ use super::proportion::Tally;
 use super::quantile::Histogram;
 use super::study::WaveObservations;
 use super::summary::{
-    CutSummary, DateMetric, PercentileMethod, QuestionSummary, SeriesSummary, Statistics, Summary,
+    CutSummary, DateMetric, HappeningSummary, PercentileMethod, QuestionSummary, SeriesSummary, Statistics, Summary,
 };
 use crate::engine::block::Block;
 use crate::engine::run::WaveBlock;
-use crate::engine::{BlockOutcome, Scenario, series};
+use crate::engine::{BlockOutcome, RegimeOption, Scenario, series};
 use crate::sampling::Plan;
 use crate::sampling::plan::RANDOMISATIONS;
 
@@ -62,6 +62,8 @@ pub(super) struct Collection {
     /// Trials with no, one, several internal rates of return, by question.
     internal_rates: Vec<[Tally; 3]>,
     target_reached: Vec<Tally>,
+    /// By event, then by option.
+    happened: Vec<Tally>,
 }
 
 /// Figures of one question.
@@ -96,6 +98,19 @@ pub(super) fn n_columns(scenario: &Scenario) -> usize {
     annual + QUESTION * Block::questions(scenario).len() + CUT * Block::comparisons(scenario).len()
 }
 
+/// Keys and labels in the order of [`BlockOutcome::happened`].
+fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
+    let events = scenario.events.iter().map(|event| (format!("event.{}", event.name.id), event.name.label.clone()));
+    let options = scenario.regimes.iter().flat_map(|regime| {
+        let name = |option: &RegimeOption| {
+            let key = format!("regime.{}.{}", regime.name.id, option.name.id);
+            (key, format!("{}: {}", regime.name.label, option.name.label))
+        };
+        regime.options.iter().map(name).collect::<Vec<_>>()
+    });
+    events.chain(options).collect()
+}
+
 impl Collection {
     pub(super) fn new(scenario: &Scenario, n_columns: usize, store: Store, plan: Plan) -> Collection {
         let start = f64::from(scenario.timeline.start);
@@ -108,6 +123,7 @@ impl Collection {
             dates: vec![vec![dates; DateMetric::ALL.len()]; n_questions],
             internal_rates: vec![[Tally::default(); 3]; n_questions],
             target_reached: vec![Tally::default(); Block::comparisons(scenario).len()],
+            happened: vec![Tally::default(); happening_names(scenario).len()],
         }
     }
 
@@ -131,6 +147,12 @@ impl Collection {
                         tally.count(trial, class == usize::from(*number));
                     }
                 }
+            }
+        }
+        for block in wave {
+            for (tally, lane) in self.happened.iter_mut().zip(&block.outcomes[s].happened) {
+                let trials = lane[..block.n_trials].iter().enumerate();
+                trials.for_each(|(trial, happened)| tally.count(trial, *happened > 0.0));
             }
         }
         for (c, (p, place)) in Block::comparisons(scenario).into_iter().enumerate() {
@@ -249,6 +271,11 @@ impl Collection {
                 }
             })
             .collect();
-        Summary { n_trials, plan, method, series, questions, cost_cuts }
+        let happenings = happening_names(scenario)
+            .into_iter()
+            .zip(self.happened)
+            .map(|((key, label), tally)| HappeningSummary { key, label, share: tally.proportion(plan) })
+            .collect();
+        Summary { n_trials, plan, method, series, questions, cost_cuts, happenings }
     }
 }

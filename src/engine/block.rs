@@ -1,6 +1,7 @@
 //! One block of trials: draws → periods → recorded series.
 
 use super::feed::{Feed, first_not_finite};
+use super::happening::{self, Acted};
 use super::scenario::Scenario;
 use super::series::{self, Series};
 use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO};
@@ -22,6 +23,9 @@ pub struct BlockOutcome {
     pub cost_cuts: Vec<CutOutcome>,
     /// Discount rate per year.
     pub discount_rate: Lane,
+    /// Whether each event has happened by the end of the reported years, then whether each option of each regime
+    /// holds: 1 or 0.
+    pub happened: Vec<Lane>,
 }
 
 /// Nominal EUR per period, by period.
@@ -153,6 +157,7 @@ impl Block {
         let n_periods = scenario.timeline.n_periods();
         let flows =
             PeriodFlows { operating_margin: vec![ZERO; n_periods], free_cash_flow: vec![ZERO; n_periods] };
+        let n_options: usize = scenario.regimes.iter().map(|regime| regime.options.len()).sum();
         BlockOutcome {
             annual: vec![ZERO; n_columns],
             questions: vec![flows; Block::questions(scenario).len()],
@@ -161,6 +166,7 @@ impl Block {
                 Block::comparisons(scenario).len()
             ],
             discount_rate: ZERO,
+            happened: vec![ZERO; n_options + scenario.events.len()],
         }
     }
 
@@ -194,6 +200,8 @@ impl Block {
             cut.reached = self.state.cost_cuts[p][c].reached;
         }
         outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
+        let happened = self.feed.happenings().indicators(scenario, timeline.horizon_end());
+        outcome.happened.iter_mut().zip(happened).for_each(|(kept, lane)| *kept = lane);
         match self.first_problem(scenario, n_trials, outcome) {
             None => Ok(()),
             Some((lane, what)) => {
@@ -216,6 +224,11 @@ impl Block {
             self.step(scenario, period, first_trial);
             look(period, &self.feed.inputs, &self.state);
         }
+    }
+
+    /// What held and happened in a trial of the block that was computed last.
+    pub fn acted(&self, scenario: &Scenario, i: usize) -> Vec<Acted> {
+        happening::acted(scenario, self.feed.happenings(), i)
     }
 
     /// Draws, and the states of the middle of the base year.

@@ -2,6 +2,7 @@
 //!
 //! - [`scenario`]: the resolved scenario: business, uncertain inputs, timeline, seed
 //! - [`change`]: changes of final values, relative to a parent scenario
+//! - [`happening`]: regimes and events, and the trials and dates in which they act
 //! - [`deterministic`]: the same scenario without randomness
 //! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
 //! - [`feed`]: fills the model's inputs for a block, period by period
@@ -14,6 +15,7 @@ pub mod block;
 pub mod change;
 pub mod deterministic;
 pub mod feed;
+pub mod happening;
 pub mod ledger;
 pub mod metric;
 pub mod ownership;
@@ -23,6 +25,7 @@ pub mod scenario;
 pub mod series;
 
 pub use block::{Block, BlockOutcome};
+pub use happening::{Cause, Event, Occurrence, Regime, RegimeOption};
 pub use ledger::Ledger;
 pub use metric::{Grouping, Metric};
 pub use run::{Run, RunError};

@@ -97,7 +97,7 @@ pub fn in_words(assumption: &Assumption) -> Vec<String> {
         if !shared.is_empty() {
             words.push(format!("one draw for all that use {}", shared.join(" and ")));
         }
-        words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.text)));
+        words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.in_words())));
     }
     words
 }

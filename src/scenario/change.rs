@@ -18,7 +18,7 @@ mod read;
 #[cfg(test)]
 pub(super) use entry::WORDS;
 pub(super) use fold::fold;
-pub(super) use read::read;
+pub(super) use read::{read, read_effects};
 
 use super::document::{Assumption, Origin, RelativeChange};
 use super::keys::Key;

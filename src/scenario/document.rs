@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use super::correlation::{Idle, Pair};
+pub use super::effect::Effect;
 use super::keys::Key;
 pub use super::problem::SourceFile;
 pub use super::sources::{Reference, Sources};
@@ -27,6 +28,8 @@ pub struct Document {
     pub low_discrepancy: Vec<String>,
     /// The things that are declared, in the order in which the files declare them, the parents' first.
     pub things: Vec<Thing>,
+    /// What regimes and events do, in the order in which they act; each stands among the changes of its assumption too.
+    pub effects: Vec<Effect>,
     /// What `--set` changed, in the order of the command line.
     pub changes: Vec<Change>,
     /// What may be cited: the built-in sources, and those beside the scenario files.
@@ -152,8 +155,20 @@ pub struct RelativeChange {
     pub until: Option<f64>,
     /// In words: "times 0.9 from 2027".
     pub text: String,
+    /// Key of the regime's option or the event that causes it; `None` for `[change]`.
+    pub cause: Option<String>,
     /// Where it was written.
     pub origin: Origin,
+}
+
+impl RelativeChange {
+    /// In words, with what causes it: "times 0.9 from 2027 by event.price-war".
+    pub fn in_words(&self) -> String {
+        match &self.cause {
+            Some(cause) => format!("{} by {cause}", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// What a change does, in the key's unit.

@@ -8,6 +8,7 @@ use super::assumption::{self, Site};
 use super::change;
 use super::correlation;
 use super::document::{Origin, Thing};
+use super::effect;
 use super::enabled;
 use super::keys::{ABOUT, Key};
 use super::problem::{Problem, quoted};
@@ -16,9 +17,6 @@ use super::shared_assumption;
 use super::table::{self, Table, in_file_order, joined};
 use super::unknown::unknown_name;
 use super::value::{NAME_FORM, kind_of};
-
-/// Words at the top of a file that scenario files of a later version will know.
-const LATER_TABLES: [&str; 2] = ["regime", "event"];
 
 /// Words at the top of a file that are about the file and not about an assumption.
 pub(super) const TOP: [&str; 4] = ["extends", "include", "change", "shared"];
@@ -157,6 +155,11 @@ impl<'a> Walk<'a> {
             self.layer.correlations.extend(pairs);
             return;
         }
+        if word == effect::WORD && effect::may_have_effects(&table.pattern) {
+            let written = effect::Place { file: self.file, text: self.text, cause: &table.key };
+            written.read(value, about, self.layer, self.problems);
+            return;
+        }
         let Some(place) = table.below(word) else {
             self.unknown(table, name);
             return;
@@ -216,10 +219,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let word = name.get_ref().as_ref();
-        let problem = if table.key.is_empty() && LATER_TABLES.contains(&word) {
-            Problem::at(self.file, name.span(), format!("this version does not know `{word}` yet"))
-                .label("comes with a later version")
-        } else if let (Some(thing), None) = (table.node.thing(), table.node.names().next()) {
+        let problem = if let (Some(thing), None) = (table.node.thing(), table.node.names().next()) {
             let message = format!("{} cannot be the name of a {}", quoted(word), thing);
             Problem::at(self.file, name.span(), message).allowed(NAME_FORM)
         } else {

@@ -2,7 +2,7 @@
 
 use textwrap::Options;
 
-use super::{Explanation, assumption, detail, grouped, words};
+use super::{Explanation, assumption, detail, grouped, happening, words};
 use crate::engine::ledger::{Entry, Part};
 use crate::lanes::{decade, power_of_ten};
 use crate::report::layout::{WIDTH, paragraph, shortened};
@@ -22,6 +22,9 @@ pub fn text(explanation: &Explanation) -> String {
     }
     text.push_str(&paragraph(&format!("{} (`{}`) in {}", perimeter.label, perimeter.id, place.year)));
     text.push_str(&paragraph(reason));
+    if let Some(acted) = happening::sentence(ledger) {
+        text.push_str(&paragraph(&acted));
+    }
     if !subject.scenario.is_deterministic {
         let run = super::super::headline::trials(subject, *n_trials);
         text.push_str(&paragraph(&format!("Run: {run}; trials are numbered from 0.")));

@@ -1,4 +1,5 @@
-//! `metrics.csv`: single figures: values of each perimeter and the realised cost cuts.
+//! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, and in which share of futures events
+//! happen and options of regimes hold.
 
 use super::{
     csv, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
@@ -35,6 +36,9 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
             }
         }
         summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
+        for found in &summary.happenings {
+            rows.share((&found.key, &found.label), "share_of_futures", &found.share);
+        }
     }
     csv(without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
 }

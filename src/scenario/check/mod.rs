@@ -3,6 +3,7 @@
 
 mod change;
 mod dates;
+mod happening;
 mod level;
 mod noise;
 mod own_cars;
@@ -44,6 +45,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
     level::check(&whole, problems);
+    happening::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);

@@ -11,6 +11,10 @@ use super::Whole;
 pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for assumption in whole.merged.assumptions.values() {
         let (Kind::Ref(things) | Kind::Refs(things)) = assumption.definition.kind else { continue };
+        // The options of a regime are checked with it.
+        if things.starts_with("regime.") {
+            continue;
+        }
         let names: Vec<&str> = match &assumption.value {
             Value::Text(name) => vec![name],
             Value::Names(names) => names.iter().map(String::as_str).collect(),
