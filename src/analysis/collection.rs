@@ -13,7 +13,8 @@ use super::proportion::Tally;
 use super::quantile::Histogram;
 use super::study::WaveObservations;
 use super::summary::{
-    CutSummary, DateMetric, HappeningSummary, PercentileMethod, QuestionSummary, SeriesSummary, Statistics, Summary,
+    CutSummary, DateMetric, HappeningSummary, PercentileMethod, QuestionSummary, SeriesSummary, Statistics,
+    Summary,
 };
 use crate::engine::block::Block;
 use crate::engine::run::WaveBlock;
@@ -100,7 +101,8 @@ pub(super) fn n_columns(scenario: &Scenario) -> usize {
 
 /// Keys and labels in the order of [`BlockOutcome::happened`].
 fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
-    let events = scenario.events.iter().map(|event| (format!("event.{}", event.name.id), event.name.label.clone()));
+    let events =
+        scenario.events.iter().map(|event| (format!("event.{}", event.name.id), event.name.label.clone()));
     let options = scenario.regimes.iter().flat_map(|regime| {
         let name = |option: &RegimeOption| {
             let key = format!("regime.{}.{}", regime.name.id, option.name.id);

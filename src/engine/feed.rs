@@ -284,12 +284,7 @@ impl Feed {
         self.set_known(scenario, path_value, Moment::KnownUntil(scenario.timeline.known_until));
     }
 
-    fn set_known(
-        &mut self,
-        scenario: &Scenario,
-        path_value: impl Fn(&Base) -> Option<f64>,
-        moment: Moment,
-    ) {
+    fn set_known(&mut self, scenario: &Scenario, path_value: impl Fn(&Base) -> Option<f64>, moment: Moment) {
         for source in &self.sources {
             if let (Kind::Moving(movement), Values::Moving(moving)) =
                 (&source.kind, &scenario.input(source.slot).values)

@@ -110,7 +110,11 @@ impl Happenings {
                 Occurrence::Never => f64::INFINITY,
                 Occurrence::Always { date: at } => date(at)[i],
                 Occurrence::Once { probability, chance, date: at } => {
-                    if inputs[chance][i] < probability { date(at)[i] } else { f64::INFINITY }
+                    if inputs[chance][i] < probability {
+                        date(at)[i]
+                    } else {
+                        f64::INFINITY
+                    }
                 }
                 Occurrence::Hazard { per_year, from, until, chance } => {
                     let start = from + waiting_time(inputs[chance][i], per_year);
@@ -162,9 +166,7 @@ impl Happenings {
                     fill(&mut weight, |i| f64::from(u8::from(start[i] < f64::INFINITY)));
                     return weight;
                 };
-                fill(&mut weight, |i| {
-                    inside(start[i].max(window.from), end[i].min(window.until), moment)
-                });
+                fill(&mut weight, |i| inside(start[i].max(window.from), end[i].min(window.until), moment));
             }
         }
         weight

@@ -1,5 +1,7 @@
 //! What the program understood of a scenario, in short: so that a misread value is seen before it is simulated.
 
+pub mod happening;
+
 use super::correlation::Idle;
 use super::document::{Assumption, Document, Value};
 use super::render::{WIDTH, wrapped};
@@ -27,6 +29,8 @@ pub struct Account<'a> {
     pub n_correlations: usize,
     /// Pairs of a parent that have no effect any more.
     pub idle: Vec<IdlePair>,
+    /// The regimes and events of the scenario itself, in words.
+    pub happenings: Vec<happening::InWords>,
     /// The uncertain assumptions of the scenario itself, in words.
     pub echoes: Vec<Echo<'a>>,
 }
@@ -71,6 +75,7 @@ pub fn account(document: &Document) -> Account<'_> {
         n_drawn_every_period,
         n_correlations: document.correlations.len(),
         idle: document.idle_correlations.iter().map(|idle| idle_pair(document, idle)).collect(),
+        happenings: happening::all(document),
         echoes: own.into_iter().filter_map(echo).collect(),
     }
 }
@@ -128,6 +133,13 @@ impl Account<'_> {
         for idle in &self.idle {
             lines.add(2, &format!("without effect: {} ({})", idle.pair, idle.place));
             lines.add(6, &format!("because {} ({})", idle.reason, idle.because_of));
+        }
+        if !self.happenings.is_empty() {
+            lines.add(2, "regimes and events, as they were understood:");
+        }
+        for found in &self.happenings {
+            lines.add(4, &found.key);
+            found.words.iter().for_each(|words| lines.add(8, words));
         }
         if !self.echoes.is_empty() {
             lines.add(2, "uncertain here, as it was understood:");

@@ -49,9 +49,15 @@ impl Document {
     /// Whether the scenario itself, one of its parts or `--set` states or changes an assumption, and not only a
     /// parent.
     pub fn is_own(&self, assumption: &Assumption) -> bool {
-        let is_set = |file: usize| self.files.get(file).is_some_and(|file| file.name == "--set");
-        let changes = assumption.changes.iter().map(|change| change.origin.file);
-        changes.chain([assumption.origin.file]).any(|file| file < self.n_own_files || is_set(file))
+        // What a parent's events do is told of the events.
+        let changes = assumption.changes.iter().filter(|change| change.cause.is_none());
+        let files = changes.map(|change| change.origin.file);
+        files.chain([assumption.origin.file]).any(|file| self.is_own_file(file))
+    }
+
+    /// Whether a file is the scenario itself, one of its parts or a `--set`.
+    pub fn is_own_file(&self, file: usize) -> bool {
+        file < self.n_own_files || self.files.get(file).is_some_and(|file| file.name == "--set")
     }
 
     /// Where something was written: "base.toml:12", with a number for the line.

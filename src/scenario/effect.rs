@@ -84,7 +84,10 @@ impl Place<'_> {
     ) {
         let DeValue::Table(entries) = value.get_ref() else {
             let message = format!("`{}.{WORD}` is a table, not {}", self.cause, kind_of(value));
-            let hint = format!("write [{}.{WORD}] and below it \"battery.core_shock\" = {{ multiply = 1.12 }}", self.cause);
+            let hint = format!(
+                "write [{}.{WORD}] and below it \"battery.core_shock\" = {{ multiply = 1.12 }}",
+                self.cause
+            );
             problems.push(Problem::at(self.file, value.span(), message).hint(hint));
             return;
         };

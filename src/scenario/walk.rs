@@ -14,6 +14,7 @@ use super::keys::{ABOUT, Key};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
 use super::shared_assumption;
+use super::suggest::nearest;
 use super::table::{self, Table, in_file_order, joined};
 use super::unknown::unknown_name;
 use super::value::{NAME_FORM, kind_of};
@@ -177,11 +178,16 @@ impl<'a> Walk<'a> {
         }
         match value.get_ref() {
             DeValue::Table(entries) => self.table(&place, entries, about),
-            _ => self.no_table(&place, name, value),
+            _ => self.no_table((table, &place), name, value),
         }
     }
 
-    fn no_table(&mut self, place: &Table, name: &Spanned<DeString>, value: &Spanned<DeValue>) {
+    fn no_table(
+        &mut self,
+        (above, place): (&Table, &Table),
+        name: &Spanned<DeString>,
+        value: &Spanned<DeValue>,
+    ) {
         let key = &place.key;
         // What it was meant to hold is not missed as well.
         self.layer.written.insert(key.clone());
@@ -192,8 +198,20 @@ impl<'a> Walk<'a> {
                 Problem::at(self.file, name.span(), format!("`{key}` is not a list"))
                     .hint(format!("give each one a name: [{each}]"))
             }
-            _ => Problem::at(self.file, value.span(), format!("`{key}` is a table, not {}", kind_of(value)))
-                .allowed(super::unknown::allowed_at(place.node)),
+            _ => {
+                let message = format!("`{key}` is a table, not {}", kind_of(value));
+                let problem = Problem::at(self.file, value.span(), message)
+                    .allowed(super::unknown::allowed_at(place.node));
+                // Where a scenario chooses names, a mistyped word looks like one of them.
+                let known = above.node.names().chain(ABOUT);
+                match nearest(name.get_ref(), known).filter(|_| place.is_named) {
+                    Some(near) => {
+                        self.layer.written.insert(joined(&above.key, near));
+                        problem.hint(format!("did you mean `{near}`?"))
+                    }
+                    None => problem,
+                }
+            }
         });
     }
 

@@ -6,6 +6,7 @@ mod base_case;
 mod closed_form;
 mod correlation;
 mod deterministic;
+mod events;
 mod explain;
 mod given;
 mod identities;

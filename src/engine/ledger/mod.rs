@@ -123,18 +123,14 @@ impl Ledger {
             reported: REPORTED.map(|line| (line, 0.0)).into_iter().collect(),
         };
         let mut block = Block::with_sampler(scenario, sampler);
-        block.each_period(
-            scenario,
-            place.trial - i as u64,
-            |period, inputs, state| {
-                let now = Now { scenario, perimeter: place.perimeter, period, inputs, state, i };
-                match place.year - period.year {
-                    1 => ledger.remember(&now),
-                    0 => ledger.add(&now),
-                    _ => {}
-                }
-            },
-        );
+        block.each_period(scenario, place.trial - i as u64, |period, inputs, state| {
+            let now = Now { scenario, perimeter: place.perimeter, period, inputs, state, i };
+            match place.year - period.year {
+                1 => ledger.remember(&now),
+                0 => ledger.add(&now),
+                _ => {}
+            }
+        });
         ledger.acted = block.acted(scenario, i);
         if let Some((line, _)) = ledger.reported.iter().find(|(_, figure)| !figure.is_finite()) {
             let what =

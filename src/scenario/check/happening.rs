@@ -23,7 +23,8 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
 
 fn options(whole: &Whole, regime: &Thing, problems: &mut Vec<Problem>) {
     let key = &regime.key;
-    let options = names(&whole.merged.things, key);
+    let is_option = |option: &&str| !whole.has(&format!("{key}.{option}"));
+    let options: Vec<&str> = names(&whole.merged.things, key).into_iter().filter(is_option).collect();
     if options.is_empty() {
         let problem = whole.at_thing(regime, format!("`{key}` has no options"));
         problems.push(problem.hint(format!("add [{key}.some-option] with a label and a probability")));
@@ -32,7 +33,8 @@ fn options(whole: &Whole, regime: &Thing, problems: &mut Vec<Problem>) {
     let keys: Vec<String> = options.iter().map(|option| format!("{key}.{option}.probability")).collect();
     let probabilities: Vec<f64> = keys.iter().filter_map(|key| whole.number(key)).collect();
     let sum: f64 = probabilities.iter().sum();
-    if let (Some(first), true) = (keys.first(), probabilities.len() == keys.len() && (sum - 1.0).abs() > NEAR) {
+    if let (Some(first), true) = (keys.first(), probabilities.len() == keys.len() && (sum - 1.0).abs() > NEAR)
+    {
         // Who changed one of them last is told, not the parent that was right.
         let changed = keys.iter().filter(|key| whole.stated(key).is_some_and(is_changed)).last();
         let message = format!("the options of `{key}` sum to {} %, not to 100 %", rounded(100.0 * sum));
@@ -86,7 +88,8 @@ fn occurrence(whole: &Whole, event: &Thing, problems: &mut Vec<Problem>) {
             return say("hazard_per_year", message, "keep one of the two: an event happens at most once");
         }
         (false, true) if has("date") => {
-            let message = format!("`{}` has a hazard and a date, and a hazard says when it happens", event.key);
+            let message =
+                format!("`{}` has a hazard and a date, and a hazard says when it happens", event.key);
             return say("date", message, "limit it by `from` and `until`, or give a probability instead");
         }
         (true, false) => {

@@ -72,9 +72,8 @@ pub(super) fn shared_stream(merged: &Merged, kind: Kind, key: &str) -> Option<St
 
 /// The thing that is left out and takes a key with it, and where that is said.
 pub(super) fn left_out<'a>(merged: &'a Merged, key: &str) -> Option<(&'a str, &'a Origin)> {
-    let is_below = |thing: &str| {
-        key.strip_prefix(thing).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
+    let is_below =
+        |thing: &str| key.strip_prefix(thing).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let found = merged.removed.iter().find(|(thing, _)| is_below(thing))?;
     Some((found.0.as_str(), found.1))
 }

@@ -77,7 +77,8 @@ impl Merging<'_> {
 
     /// The thing that is left out and takes a key with it, and where that is said.
     fn taken_out(&self, key: &str) -> Option<(String, Origin)> {
-        let is_below = |thing: &String| key.strip_prefix(thing.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        let is_below =
+            |thing: &String| key.strip_prefix(thing.as_str()).is_some_and(|rest| rest.starts_with('.'));
         let found = self.merged.removed.iter().find(|(thing, _)| is_below(thing))?;
         Some((found.0.clone(), found.1.clone()))
     }

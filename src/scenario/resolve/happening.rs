@@ -54,9 +54,11 @@ fn event(look: &mut Lookup, name: Named) -> Result<Event, ResolveError> {
         },
         None if probability <= 0.0 => Occurrence::Never,
         None if probability >= 1.0 => Occurrence::Always { date: look.optional_slot(&key("date"))? },
-        None => {
-            Occurrence::Once { probability, chance: look.chance(&thing), date: look.optional_slot(&key("date"))? }
-        }
+        None => Occurrence::Once {
+            probability,
+            chance: look.chance(&thing),
+            date: look.optional_slot(&key("date"))?,
+        },
     };
     let is_always = matches!(occurrence, Occurrence::Always { .. });
     let certain = is_always && is_certain(look, &key("date")) && is_certain(look, &key("duration_years"));

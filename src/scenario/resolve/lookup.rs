@@ -200,12 +200,13 @@ impl<'a> Lookup<'a> {
         let value = self.value(key)?;
         let values = self.values(key, definition, value, unit)?;
         let changes = self.changes(key, definition, unit)?;
-        let values =
-            if !changes.is_empty() && (definition.kind == Kind::Path || matches!(values, Values::Constant(_))) {
-                moving(values)
-            } else {
-                values
-            };
+        let values = if !changes.is_empty()
+            && (definition.kind == Kind::Path || matches!(values, Values::Constant(_)))
+        {
+            moving(values)
+        } else {
+            values
+        };
         Ok(self.push_changed(key, values, changes))
     }
 
