@@ -11,6 +11,7 @@ mod explain;
 mod given;
 mod identities;
 #[cfg(target_os = "linux")]
+mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
