@@ -196,9 +196,9 @@ fn one_option_of_a_regime_holds_in_each_future() {
 /// The number behind the regime is correlated like any other draw: a strong link moves the other draw apart.
 #[test]
 fn a_regime_takes_part_in_correlations() {
-    let scenario = with(&format!("{LAW}[correlation.drawn]\n\"regime.law ~ battery.learning_rate\" = 0.8\n"));
+    let scenario = with(&format!("{LAW}[correlation.drawn]\n\"regime.law ~ money.tax_rate\" = 0.8\n"));
     let place =
-        scenario.inputs.iter().rposition(|input| input.key == "battery.learning_rate").expect("an input");
+        scenario.inputs.iter().rposition(|input| input.key == "money.tax_rate").expect("an input");
     let (mut low, mut high) = (Vec::new(), Vec::new());
     for b in 0..8 {
         let held = block(&scenario, b * LANES as u64).happened[0];
@@ -211,7 +211,7 @@ fn a_regime_takes_part_in_correlations() {
     let mean = |x: &[f64]| x.iter().sum::<f64>() / x.len() as f64;
     let sd = |x: &[f64]| (x.iter().map(|v| (v - mean(x)).powi(2)).sum::<f64>() / x.len() as f64).sqrt();
     let error = (sd(&low).powi(2) / low.len() as f64 + sd(&high).powi(2) / high.len() as f64).sqrt();
-    // Ranks below 25 % go with low learning rates: far beyond what chance gives.
+    // Ranks below 25 % go with low rates: far beyond what chance gives.
     assert!(mean(&high) - mean(&low) > 8.0 * error, "{} {} {error}", mean(&low), mean(&high));
 }
 
