@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use ampere::analysis::study::{EXACT_BUDGET_BYTES, Settings, study};
 use ampere::engine::Scenario;
-use ampere::engine::block::Block;
+use ampere::engine::block::{Block, Part};
 use ampere::engine::feed::Feed;
 use ampere::lanes::{InstructionSet, LANES};
 use ampere::sampling::Plan;
@@ -119,6 +119,7 @@ fn main() {
     for ((case, median), times) in cases.iter().zip(&medians).zip(&times) {
         println!("{:<58}{:>12.0}{:>12.0}", case.name, median, times[0]);
     }
+    by_part(&quarter, best);
     println!("\nratios of medians");
     println!("{:<58}{:>12.2}", "whole trial / draws, quarters", medians[1] / medians[0]);
     println!("{:<58}{:>12.2}", "quarters / years (60 periods against 15)", medians[1] / medians[3]);
@@ -129,6 +130,36 @@ fn main() {
             let name = format!("{what}, quarters: {} / {}", set.id(), best.id());
             println!("{name:<58}{:>12.2}", medians[7 + 2 * i + k] / medians[k]);
         }
+    }
+}
+
+/// Where the time of a whole trial goes: the parts of the work on a block, the fastest of all rounds each.
+fn by_part(scenario: &Scenario, set: InstructionSet) {
+    let mut block = Block::new(scenario).with_instruction_set(set);
+    let mut outcome = Block::outcome(scenario);
+    let mut best: Vec<(Part, f64)> = Vec::new();
+    for _ in 0..=ROUNDS * BLOCKS as usize {
+        let mut round: Vec<(Part, f64)> = Vec::new();
+        let mut last = Instant::now();
+        block.compute(scenario, 0, &mut outcome, |part| {
+            let now = Instant::now();
+            let nanoseconds = (now - last).as_nanos() as f64 / LANES as f64;
+            last = now;
+            match round.iter_mut().find(|(known, _)| *known == part) {
+                Some((_, sum)) => *sum += nanoseconds,
+                None => round.push((part, nanoseconds)),
+            }
+        });
+        for (i, (part, time)) in round.into_iter().enumerate() {
+            match best.get_mut(i) {
+                Some((_, least)) => *least = least.min(time),
+                None => best.push((part, time)),
+            }
+        }
+    }
+    println!("\n{:<58}{:>12}", format!("quarters: where a trial's time goes, {}", set.id()), "ns / trial");
+    for (part, time) in best {
+        println!("  {:<56}{time:>12.0}", part.words());
     }
 }
 

@@ -11,6 +11,7 @@ use super::observation::QuestionObservation;
 use super::pilot::Pilot;
 use super::proportion::Tally;
 use super::quantile::Histogram;
+use super::quantile::selection::Ranking;
 use super::study::WaveObservations;
 use super::summary::{
     CutSummary, DateMetric, HappeningSummary, PercentileMethod, QuestionSummary, SeriesSummary, Statistics,
@@ -184,7 +185,8 @@ impl Collection {
                 moments.zip(rows).for_each(|((c, moments), mut row): (_, ArrayViewMut1<f64>)| {
                     for (first, block) in values(c) {
                         moments.add(block);
-                        row.iter_mut().skip(first).zip(block).for_each(|(kept, value)| *kept = *value);
+                        let kept = row.as_slice_mut().unwrap_or_default();
+                        kept[first..first + block.len()].copy_from_slice(block);
                     }
                 });
             }
@@ -207,11 +209,11 @@ impl Collection {
         let rule = Percentiles::new(n_trials, self.plan);
         match &self.store {
             Store::Exact(kept) => {
-                let of_row = |scratch: &mut Vec<f64>, row: ArrayView1<f64>| {
-                    row.as_slice().map_or([Estimate::UNKNOWN; 7], |row| rule.of(row, scratch))
+                let of_row = |ranking: &mut Ranking, row: ArrayView1<f64>| {
+                    row.as_slice().map_or([Estimate::UNKNOWN; 7], |row| rule.of(row, ranking))
                 };
                 let rows = kept.axis_iter(Axis(0)).into_par_iter();
-                (PercentileMethod::Exact, rows.map_init(Vec::new, of_row).collect())
+                (PercentileMethod::Exact, rows.map_init(Ranking::default, of_row).collect())
             }
             Store::Histograms(binned) => {
                 let of_column = |(binned, moments): (&Binned, &Moments)| {

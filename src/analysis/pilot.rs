@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::collection::column;
-use super::quantile::selection::place;
+use super::quantile::selection::Ranking;
 use super::quantile::{REPORTED, position};
 use super::study::{Settings, observe_wave};
 use crate::engine::{Run, RunError, Scenario};
@@ -61,15 +61,14 @@ pub(super) fn pilot(
             });
         }
     })?;
-    let pilot_of = |mut seen: Seen| {
-        let n = seen.first.len();
-        let ranks: Vec<usize> = REPORTED.iter().map(|p| position(*p, n) as usize).collect();
-        let mut distinct = ranks.clone();
-        distinct.dedup();
+    let pilot_of = |seen: Seen| {
+        let mut ranking = Ranking::default();
+        let n = ranking.load(&seen.first);
+        let ranks = REPORTED.map(|p| position(p, n) as usize);
         if n > 0 {
-            place(&mut seen.first, &distinct);
+            ranking.find(&ranks);
         }
-        let thresholds = std::array::from_fn(|i| seen.first.get(ranks[i]).copied().unwrap_or(f64::NAN));
+        let thresholds = ranks.map(|rank| if n > 0 { ranking.at(rank) } else { f64::NAN });
         Pilot { range: seen.range, thresholds }
     };
     Ok(seen.into_iter().map(|columns| columns.into_iter().map(pilot_of).collect()).collect())

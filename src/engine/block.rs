@@ -6,7 +6,7 @@ use super::scenario::Scenario;
 use super::series::{self, Series};
 use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO};
 use crate::model::business::PerimeterKind;
-use crate::model::period::{self, Situation};
+use crate::model::period::{Situation, Stage};
 use crate::model::statement::Line;
 use crate::model::{Business, Inputs, State};
 use crate::quantity::Period;
@@ -62,6 +62,31 @@ pub struct Block {
     n_years: usize,
     running: Vec<Lane>,
     instruction_set: InstructionSet,
+}
+
+/// Part of the work on a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is drawn once, and the states of the middle of the base year.
+    Open,
+    /// Inputs of a period.
+    Draw,
+    /// A stage of a period.
+    Stage(Stage),
+    /// Yearly figures.
+    Record,
+}
+
+impl Part {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Part::Open => "draws once per trial, opening states",
+            Part::Draw => "draws and paths of each period",
+            Part::Stage(stage) => stage.words(),
+            Part::Record => "yearly figures",
+        }
+    }
 }
 
 /// The states of the middle of the base year.
@@ -181,27 +206,7 @@ impl Block {
         n_trials: usize,
         outcome: &mut BlockOutcome,
     ) -> Result<(), NotFinite> {
-        let set = self.instruction_set;
-        self.open(scenario, first_trial);
-        let questions = Block::questions(scenario);
-        let (business, timeline) = (&scenario.business, &scenario.timeline);
-        for period in &timeline.periods {
-            self.step(scenario, period, first_trial);
-            set.run(Record { block: self, scenario, period, outcome });
-            for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
-                let statement = &self.state.statements[*p];
-                flows.operating_margin[period.index] = *statement.line(Line::OperatingMargin);
-                flows.free_cash_flow[period.index] = *statement.line(Line::FreeCashFlow);
-            }
-        }
-        for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
-            cut.realised = self.state.cost_cuts[p][c].realised;
-            cut.own_levers = self.state.cost_cuts[p][c].own_levers;
-            cut.reached = self.state.cost_cuts[p][c].reached;
-        }
-        outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
-        let happened = self.feed.happenings().indicators(scenario, timeline.horizon_end());
-        outcome.happened.iter_mut().zip(happened).for_each(|(kept, lane)| *kept = lane);
+        self.compute(scenario, first_trial, outcome, |_| {});
         match self.first_problem(scenario, n_trials, outcome) {
             None => Ok(()),
             Some((lane, what)) => {
@@ -209,6 +214,44 @@ impl Block {
                 Err(NotFinite { trial: first_trial + lane as u64, what })
             }
         }
+    }
+
+    /// Computes and records a block; `done` hears of each part of the work when it ends: to time them.
+    pub fn compute(
+        &mut self,
+        scenario: &Scenario,
+        first_trial: u64,
+        outcome: &mut BlockOutcome,
+        mut done: impl FnMut(Part),
+    ) {
+        let set = self.instruction_set;
+        self.open(scenario, first_trial);
+        done(Part::Open);
+        let questions = Block::questions(scenario);
+        let business = &scenario.business;
+        for period in &scenario.timeline.periods {
+            self.draw(scenario, period, first_trial);
+            done(Part::Draw);
+            for stage in Stage::ALL {
+                self.run_stage(scenario, period, *stage);
+                done(Part::Stage(*stage));
+            }
+            set.run(Record { block: self, scenario, period, outcome });
+            for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
+                let statement = &self.state.statements[*p];
+                flows.operating_margin[period.index] = *statement.line(Line::OperatingMargin);
+                flows.free_cash_flow[period.index] = *statement.line(Line::FreeCashFlow);
+            }
+            done(Part::Record);
+        }
+        for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
+            cut.realised = self.state.cost_cuts[p][c].realised;
+            cut.own_levers = self.state.cost_cuts[p][c].own_levers;
+            cut.reached = self.state.cost_cuts[p][c].reached;
+        }
+        outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
+        let happened = self.feed.happenings().indicators(scenario, scenario.timeline.horizon_end());
+        outcome.happened.iter_mut().zip(happened).for_each(|(kept, lane)| *kept = lane);
     }
 
     /// Computes a block and shows each period's inputs, state and results, without recording: to take single
@@ -246,9 +289,15 @@ impl Block {
         }
     }
 
-    /// Computes one period. Recursions start, and differences count, from the end of history: the states are
-    /// opened there when the first projected period comes.
+    /// Computes one period.
     fn step(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
+        self.draw(scenario, period, first_trial);
+        Stage::ALL.iter().for_each(|stage| self.run_stage(scenario, period, *stage));
+    }
+
+    /// The inputs of one period. Recursions start, and differences count, from the end of history: the states
+    /// are opened there when the first projected period comes.
+    fn draw(&mut self, scenario: &Scenario, period: &Period, first_trial: u64) {
         let (business, timeline) = (&scenario.business, &scenario.timeline);
         if period.index == timeline.first_projected() {
             self.feed.at_known_until(scenario);
@@ -257,8 +306,12 @@ impl Block {
             self.instruction_set.run(OpenProjection { state, business, inputs, years });
         }
         self.feed.at_period(scenario, period, first_trial);
+    }
+
+    fn run_stage(&mut self, scenario: &Scenario, period: &Period, stage: Stage) {
+        let (business, timeline) = (&scenario.business, &scenario.timeline);
         let at = Situation { business, timeline, period, inputs: &self.feed.inputs };
-        period::step(self.instruction_set, &at, &mut self.state);
+        stage.run(self.instruction_set, &at, &mut self.state);
     }
 
     #[inline(always)]

@@ -82,6 +82,8 @@ pub enum Metric {
     Capacity,
     Utilisation,
     BreakEvenUtilisation,
+    /// Contracts, stations, cars: what a service counts, times its attach rate.
+    ServiceUnits,
 }
 
 /// Unit of a metric in tables.
@@ -93,6 +95,7 @@ pub enum MetricUnit {
     EurPerVehicle,
     EurPerKwh,
     Year,
+    Units,
 }
 
 impl MetricUnit {
@@ -105,6 +108,7 @@ impl MetricUnit {
             MetricUnit::EurPerVehicle => "EUR per vehicle",
             MetricUnit::EurPerKwh => "EUR per kWh",
             MetricUnit::Year => "year",
+            MetricUnit::Units => "units",
         }
     }
 }
@@ -149,6 +153,7 @@ impl Metric {
             Metric::Capacity => "capacity",
             Metric::Utilisation => "utilisation",
             Metric::BreakEvenUtilisation => "break_even_utilisation",
+            Metric::ServiceUnits => "service_units",
         }
     }
 
@@ -174,6 +179,7 @@ impl Metric {
             | Metric::UnitContribution
             | Metric::UnitContributionOverHybrid => MetricUnit::EurPerVehicle,
             Metric::PackPrice => MetricUnit::EurPerKwh,
+            Metric::ServiceUnits => MetricUnit::Units,
             _ => MetricUnit::EurM,
         }
     }

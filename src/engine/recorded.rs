@@ -4,6 +4,7 @@ use super::metric::{Grouping, Metric};
 use super::series::{Formula, Series, Source};
 use crate::model::Business;
 use crate::model::business::{BusinessRole, CostLine, Named, Perimeter, PerimeterKind, Powertrain, UnitCost};
+use crate::model::service::ServiceBase;
 use crate::model::statement::Line;
 
 const STATEMENT: [(Metric, Line); 12] = [
@@ -85,6 +86,14 @@ pub fn all(business: &Business) -> Vec<Series> {
         let members = Members { services: vec![s], ..Members::default() };
         for metric in [Metric::Revenue, Metric::ContributionMargin] {
             list.push(Grouping::Service, &service.name, metric, members.flows());
+        }
+        let units = match service.base {
+            ServiceBase::NewSales(_) => Source::ServiceSales(s),
+            _ => Source::ServiceUnits(s),
+        };
+        list.push(Grouping::Service, &service.name, Metric::ServiceUnits, units);
+        if service.fixed_cost.is_some() {
+            list.push(Grouping::Service, &service.name, Metric::FixedCost, Source::ServiceFixedCost(s));
         }
     }
     list_platforms(business, &mut list);

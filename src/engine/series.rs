@@ -1,12 +1,13 @@
 //! One recorded series: a figure for each year, fixed by the scenario.
 
 pub use super::metric::{Grouping, Metric, MetricUnit};
-use crate::lanes::{Lane, ZERO, add, fill};
+use crate::lanes::{Lane, ZERO, add};
 use crate::model::State;
 use crate::model::business::{Named, Powertrain};
 use crate::model::contract::ContractFlows;
 use crate::model::plant::PlantState;
-use crate::model::statement::{Line, ProductFlows, ServiceFlows};
+use crate::model::service::ServiceFlows;
+use crate::model::statement::{Line, ProductFlows};
 
 pub use super::recorded::all;
 
@@ -58,6 +59,11 @@ pub(super) enum Source {
     },
     Perimeter(usize, Line),
     Plant(usize),
+    /// Units that a service serves, as a mean over the year's time.
+    ServiceUnits(usize),
+    /// Cars sold in the year that a service reaches.
+    ServiceSales(usize),
+    ServiceFixedCost(usize),
     LineCost(usize),
     RestructuringCost(usize),
     ImpairmentCost(usize),
@@ -136,6 +142,9 @@ impl Series {
             }
             Source::Perimeter(p, line) => plus(state.statements[*p].line(*line), 1.0),
             Source::Plant(p) => self.add_plant(&state.plants[*p], total),
+            Source::ServiceUnits(s) => plus(&state.services[*s].units, years),
+            Source::ServiceSales(s) => plus(&state.services[*s].units, 1.0),
+            Source::ServiceFixedCost(s) => plus(&state.services[*s].fixed_cost, 1.0),
             Source::LineCost(l) => plus(&state.line_costs[*l], 1.0),
             Source::RestructuringCost(l) => plus(&state.restructuring_costs[*l], 1.0),
             Source::ImpairmentCost(l) => plus(&state.impairment_costs[*l], 1.0),
@@ -201,9 +210,9 @@ impl Series {
     pub fn close_year(&self, totals: &[Lane], own: usize) -> Lane {
         let Source::Formula(formula) = self.source else { return totals[own] };
         let mut figure = ZERO;
-        fill(&mut figure, |i| {
+        for (i, figure) in figure.iter_mut().enumerate() {
             let of = |series: usize| totals[series][i];
-            match formula {
+            *figure = match formula {
                 Formula::Ratio { top, bottom } => over(of(top), of(bottom)),
                 Formula::CostPerCar { revenue, contribution, volume } => {
                     over(of(revenue) - of(contribution), of(volume))
@@ -224,8 +233,8 @@ impl Series {
                         0.0
                     }
                 }
-            }
-        });
+            };
+        }
         figure
     }
 }

@@ -2,7 +2,7 @@
 
 use super::business::{Battery, Chemistry};
 use super::{Inputs, Slot};
-use crate::lanes::{Lane, ZERO, exp, fill, ln};
+use crate::lanes::{Lane, ZERO, exp, ln};
 
 /// Delivered pack price by chemistry, base-year EUR/kWh.
 #[derive(Clone, Debug)]
@@ -103,13 +103,13 @@ impl BatteryState {
         let (long_run, reversion) = (&inputs[lithium.long_run], &inputs[lithium.reversion]);
         let (volatility, shock) = (&inputs[lithium.volatility], &inputs[lithium.shock]);
         let before = self.ln_lithium;
-        fill(&mut self.ln_lithium, |i| {
+        for (i, out) in self.ln_lithium.iter_mut().enumerate() {
             let median = ln(long_run[i]);
             let kept = exp(-reversion[i] * years);
             let variance_years =
                 if reversion[i] > 1e-9 { (1.0 - kept * kept) / (2.0 * reversion[i]) } else { years };
-            median + (before[i] - median) * kept + volatility[i] * variance_years.sqrt() * shock[i]
-        });
+            *out = median + (before[i] - median) * kept + volatility[i] * variance_years.sqrt() * shock[i];
+        }
     }
 
     #[inline(always)]
@@ -145,18 +145,18 @@ impl BatteryState {
         let eur_per_usd = &inputs[battery.eur_per_usd];
 
         let mut usd = ZERO;
-        fill(&mut usd, |i| {
+        for (i, usd) in usd.iter_mut().enumerate() {
             let exponent = ln(1.0 - learning_rate[i]) * std::f64::consts::LOG2_E;
             let experience = exp(exponent * self.ln_output[i]);
             let learned = core[i] * (part[i] * experience + (1.0 - part[i])) * shock[i];
-            if learned > floor[i] { learned } else { floor[i] }
-        });
+            *usd = if learned > floor[i] { learned } else { floor[i] };
+        }
         let mut price = ZERO;
-        fill(&mut price, |i| {
+        for (i, price) in price.iter_mut().enumerate() {
             let metal = sensitivity[i] * pass_through[i] * (exp(self.ln_lithium[i]) - reference[i]);
             let regional = 1.0 + premium[i] * exp(years_projected * ln(1.0 - decay[i]));
-            (usd[i] + metal) * regional * eur_per_usd[i]
-        });
+            *price = (usd[i] + metal) * regional * eur_per_usd[i];
+        }
         price
     }
 }

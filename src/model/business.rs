@@ -5,6 +5,7 @@ use super::Slot;
 pub use super::cannibalisation::Displacement;
 pub use super::contract::Contract;
 pub use super::plant::Plant;
+pub use super::service::Service;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -324,20 +325,6 @@ pub struct Investment {
     pub capex: Slot,
     pub capitalised_rd: Slot,
     pub life_years: f64,
-    pub perimeters: Vec<usize>,
-}
-
-/// A service on a plain volume.
-#[derive(Clone, Debug)]
-pub struct Service {
-    pub name: Named,
-    pub brand: usize,
-    pub units: Slot,
-    pub revenue_per_unit: Slot,
-    pub margin_rate: Slot,
-    /// Captive finance: the cash that is this share of the margin.
-    pub cash_distributed_share: Option<Slot>,
-    pub business_role: Option<BusinessRole>,
     pub perimeters: Vec<usize>,
 }
 

@@ -15,6 +15,7 @@
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
+//! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
@@ -34,6 +35,7 @@ pub mod market;
 pub mod period;
 pub mod plant;
 pub mod price;
+pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;

@@ -1,4 +1,5 @@
-//! One period of the business: the model's table of contents.
+//! One period of the business: the model's table of contents. A period is [`Stage::ALL`] in turn; results stand
+//! in the state.
 
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
@@ -80,13 +81,6 @@ stages! {
     Lines, "services, fixed cost, investment", book_lines;
     /// Subtotals and cash of each perimeter.
     Cash, "subtotals and cash", complete;
-}
-
-/// Computes one period from its inputs and the state; results stand in the state.
-pub fn step(instruction_set: InstructionSet, at: &Situation, state: &mut State) {
-    for stage in Stage::ALL {
-        stage.run(instruction_set, at, state);
-    }
 }
 
 #[inline(always)]
@@ -287,7 +281,8 @@ fn book_lines(at: &Situation, state: &mut State) {
     let (years, index) = (period.years(), &state.price_index);
     let statements = &mut state.statements;
     for (service, flows) in business.services.iter().zip(&mut state.services) {
-        statement::add_service(statements, service, inputs, years, index, flows);
+        flows.earn(service, inputs, (period, f64::from(timeline.start)), &state.products, index);
+        statement::add_service(statements, service, inputs, flows);
     }
     let step_years = (!is_history).then(|| timeline.state_step(period));
     for (plant, state) in business.plants.iter().zip(&mut state.plants) {

@@ -13,7 +13,8 @@ use super::inflation::InflationState;
 use super::market::MarketState;
 use super::plant::PlantState;
 use super::price::PriceReference;
-use super::statement::{ProductFlows, ServiceFlows, Statement};
+use super::service::ServiceFlows;
+use super::statement::{ProductFlows, Statement};
 use super::unit_cost::{full_content, module_cost, unit_cost};
 use super::{Business, Inputs, industry_price};
 use crate::lanes::{LANES, Lane, ZERO};
@@ -94,6 +95,7 @@ impl State {
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
         self.displaced.fill(Displaced::default());
         self.plants.iter_mut().for_each(PlantState::reset);
+        self.services.iter_mut().for_each(ServiceFlows::reset);
         self.cost_cuts.iter_mut().flatten().for_each(|cut| *cut = CostCut::new());
         self.packs = self.battery.open_base(&business.battery, inputs);
         industry_price::open_base(business, inputs, &self.packs, &mut self.segment_prices);

@@ -6,6 +6,7 @@
 use super::Inputs;
 use super::business::{Contract, CostLine, Plant, Product, Service};
 use super::contract::ContractFlows;
+use super::service::ServiceFlows;
 use crate::lanes::{Lane, ZERO, add, fill};
 
 /// A line of the statement. Costs are positive and subtracted.
@@ -112,19 +113,6 @@ impl ProductFlows {
     }
 }
 
-/// Revenue and contribution of one service in one period, nominal EUR.
-#[derive(Clone, Debug)]
-pub struct ServiceFlows {
-    pub revenue: Lane,
-    pub contribution: Lane,
-}
-
-impl Default for ServiceFlows {
-    fn default() -> Self {
-        ServiceFlows { revenue: ZERO, contribution: ZERO }
-    }
-}
-
 /// Begins a period: all lines are zero.
 #[inline(always)]
 pub fn clear(statements: &mut [Statement]) {
@@ -169,23 +157,14 @@ pub fn add_contract(statements: &mut [Statement], contract: &Contract, flows: &C
     add_to(statements, &contract.perimeters, Line::ContributionMargin, &flows.contribution);
 }
 
-/// Revenue = units · revenue per unit · index · years; contribution = revenue · margin rate.
+/// Adds a service to its perimeters.
 #[inline(always)]
-pub fn add_service(
-    statements: &mut [Statement],
-    service: &Service,
-    inputs: &Inputs,
-    years: f64,
-    index: &Lane,
-    flows: &mut ServiceFlows,
-) {
-    let (units, per_unit) = (&inputs[service.units], &inputs[service.revenue_per_unit]);
-    let margin_rate = &inputs[service.margin_rate];
-    fill(&mut flows.revenue, |i| units[i] * per_unit[i] * index[i] * years);
-    let revenue = &flows.revenue;
-    fill(&mut flows.contribution, |i| revenue[i] * margin_rate[i]);
+pub fn add_service(statements: &mut [Statement], service: &Service, inputs: &Inputs, flows: &ServiceFlows) {
     add_to(statements, &service.perimeters, Line::Revenue, &flows.revenue);
     add_to(statements, &service.perimeters, Line::ContributionMargin, &flows.contribution);
+    if service.fixed_cost.is_some() {
+        add_to(statements, &service.perimeters, Line::FixedCost, &flows.fixed_cost);
+    }
     if let Some(slot) = service.cash_distributed_share {
         let share = &inputs[slot];
         add_to(statements, &service.perimeters, Line::CaptiveRevenue, &flows.revenue);

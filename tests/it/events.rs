@@ -197,8 +197,7 @@ fn one_option_of_a_regime_holds_in_each_future() {
 #[test]
 fn a_regime_takes_part_in_correlations() {
     let scenario = with(&format!("{LAW}[correlation.drawn]\n\"regime.law ~ money.tax_rate\" = 0.8\n"));
-    let place =
-        scenario.inputs.iter().rposition(|input| input.key == "money.tax_rate").expect("an input");
+    let place = scenario.inputs.iter().rposition(|input| input.key == "money.tax_rate").expect("an input");
     let (mut low, mut high) = (Vec::new(), Vec::new());
     for b in 0..8 {
         let held = block(&scenario, b * LANES as u64).happened[0];

@@ -18,5 +18,6 @@ mod mechanisms;
 mod program;
 mod reproducibility;
 mod sampling_plan;
+mod services;
 mod steps;
 mod worked_example;

@@ -19,6 +19,7 @@ pub mod percentile;
 pub mod share;
 
 use super::moments::Moments;
+use super::quantile::selection::Ranking;
 use crate::sampling::Plan;
 use crate::sampling::plan::RANDOMISATIONS;
 
@@ -157,7 +158,7 @@ pub fn change_of_proportion(a: &[bool], b: &[bool], plan: Plan) -> Estimate {
 
 /// Percentiles of `values` at [`super::quantile::REPORTED`].
 pub fn percentiles(values: &[f64], plan: Plan) -> [Estimate; 7] {
-    percentile::Percentiles::new(values.len() as u64, plan).of(values, &mut Vec::new())
+    percentile::Percentiles::new(values.len() as u64, plan).of(values, &mut Ranking::default())
 }
 
 #[cfg(test)]

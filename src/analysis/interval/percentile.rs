@@ -6,7 +6,7 @@ use super::critical::{self, student};
 use super::share::{FEW, ShareError, effective_trials, wilson};
 use crate::analysis::proportion::{Proportion, Tally};
 use crate::analysis::quantile::histogram::Cumulated;
-use crate::analysis::quantile::selection::{place, place_more};
+use crate::analysis::quantile::selection::Ranking;
 use crate::analysis::quantile::{REPORTED, position};
 use crate::sampling::Plan;
 use crate::sampling::plan::RANDOMISATIONS;
@@ -51,17 +51,15 @@ impl Percentiles {
         Percentiles { n, plan, exact: REPORTED.map(|p| exact_limits(n, p)) }
     }
 
-    /// Exact percentiles of all trials, in their order; NaN marks a trial without the figure. `scratch` is
+    /// Exact percentiles of all trials, in their order; NaN marks a trial without the figure. `ranking` is
     /// overwritten.
-    pub fn of(&self, values: &[f64], scratch: &mut Vec<f64>) -> [Estimate; 7] {
-        scratch.clear();
-        scratch.extend(values.iter().copied().filter(|x| !x.is_nan()));
-        let n = scratch.len();
+    pub fn of(&self, values: &[f64], ranking: &mut Ranking) -> [Estimate; 7] {
+        let n = ranking.load(values);
         if n == 0 {
             return [Estimate::UNKNOWN; 7];
         }
         if n as u64 != self.n {
-            return Percentiles::new(n as u64, self.plan).of(values, scratch);
+            return Percentiles::new(n as u64, self.plan).of(values, ranking);
         }
         let around = |p: f64| {
             let floor = position(p, n) as usize;
@@ -72,11 +70,11 @@ impl Percentiles {
             wanted.extend(self.exact.iter().flat_map(|(low, high)| [*low, *high]).flatten());
         }
         sort(&mut wanted);
-        place(scratch, &wanted);
+        ranking.find(&wanted);
         let points = REPORTED.map(|p| {
             let [floor, next] = around(p);
             let fraction = position(p, n) - floor as f64;
-            scratch[floor] + fraction * (scratch[next] - scratch[floor])
+            ranking.at(floor) + fraction * (ranking.at(next) - ranking.at(floor))
         });
         let mut found = self.exact;
         if !self.plan.has_independent_trials() {
@@ -86,9 +84,9 @@ impl Percentiles {
             }
             let mut more: Vec<usize> = found.iter().flat_map(|(a, b)| [*a, *b]).flatten().collect();
             sort(&mut more);
-            place_more(scratch, &wanted, &more);
+            ranking.find(&more);
         }
-        self.estimates(points, found, |rank| scratch[rank])
+        self.estimates(points, found, |rank| ranking.at(rank))
     }
 
     /// Percentiles from a histogram. `below` says for each what share of trials lies below a value near it:

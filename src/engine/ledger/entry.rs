@@ -157,6 +157,9 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::FixedCost, Item::Plant(p));
         }
     }
+    for s in services.iter().filter(|s| business.services[**s].fixed_cost.is_some()) {
+        push(Figure::FixedCost, Item::Service(*s));
+    }
     let lines: [CostLines; 3] = [
         (&business.lines, Figure::FixedCost, Item::CostLine),
         (&business.restructurings, Figure::Restructuring, Item::Restructuring),
@@ -208,8 +211,12 @@ impl Entry {
                 let (service, flows) = (&business.services[s], &state.services[s]);
                 match figure {
                     Figure::Revenue => {
-                        let plain = now.input(service.units) * now.input(service.revenue_per_unit);
-                        (flows.revenue[i], plain * years)
+                        let weight = if service.counts_sales() { 1.0 } else { years };
+                        (flows.revenue[i], flows.units[i] * now.input(service.revenue_per_unit) * weight)
+                    }
+                    Figure::FixedCost => {
+                        let yearly = service.fixed_cost.map_or(0.0, |slot| now.input(slot));
+                        (flows.fixed_cost[i], yearly * years)
                     }
                     Figure::CaptiveRetained => {
                         let share = service.cash_distributed_share.map_or(1.0, |slot| now.input(slot));

@@ -2,6 +2,7 @@
 
 use super::{Figure, Item};
 use crate::model::business::{Car, Launch, Plant, UnitCost, Volume};
+use crate::model::service::ServiceBase;
 use crate::model::{Business, Slot};
 
 /// Assumptions of an entry, in the order of its formula. A replayed year takes recorded volumes where there are
@@ -33,7 +34,15 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
         (figure, Item::Service(s)) => {
             let service = &business.services[s];
             match figure {
-                Figure::Revenue => vec![service.units, service.revenue_per_unit],
+                Figure::Revenue => {
+                    let base = match &service.base {
+                        ServiceBase::Units(units) => Some(*units),
+                        ServiceBase::Parc(parc) => parc.opening.map(|(cars, _)| cars),
+                        ServiceBase::NewSales(_) => None,
+                    };
+                    base.into_iter().chain([service.attach_rate, service.revenue_per_unit]).collect()
+                }
+                Figure::FixedCost => service.fixed_cost.into_iter().collect(),
                 Figure::CaptiveRetained => service.cash_distributed_share.into_iter().collect(),
                 _ => vec![service.margin_rate],
             }

@@ -41,6 +41,7 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
         }
         (_, Item::Contract(c)) => list.cost(&ledger.contracts[c], true),
         (Figure::Revenue, Item::Service(_)) => list.index("index", over(amount, plain)),
+        (Figure::FixedCost, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::CaptiveRetained, Item::Service(_)) => list.push("margin of the service", plain, "EUR"),
         (_, Item::Service(_)) => list.push("revenue of the service", plain, "EUR"),
         (_, Item::FeePaid(p) | Item::FeeReceived(p)) => {

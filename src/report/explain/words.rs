@@ -110,7 +110,8 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
              index of cars not taken"
         }
         (_, Item::Contract(_)) => "vehicles x (battery + modules + conversion + launch excess) x index",
-        (Figure::Revenue, Item::Service(_)) => "units x revenue per unit x index",
+        (Figure::Revenue, Item::Service(_)) => "units x attach rate x revenue per unit x index",
+        (Figure::FixedCost, Item::Service(_)) => "fixed cost x index",
         (Figure::CaptiveRetained, _) => "margin of the service x (1 - distributed share)",
         (_, Item::Service(_)) => "revenue of the service x (1 - margin rate)",
         (_, Item::FeePaid(_)) => "vehicles x fee per car x index",

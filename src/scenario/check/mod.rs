@@ -11,6 +11,7 @@ mod platform;
 mod product;
 mod reference;
 mod required;
+mod service;
 
 use std::collections::BTreeMap;
 
@@ -44,6 +45,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
+    service::check(&whole, problems);
     level::check(&whole, problems);
     happening::check(&whole, problems);
     correlation::check(merged, files, problems);

@@ -41,7 +41,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     }
 }
 
-fn exactly_one(whole: &Whole, product: &Thing, one: &str, other: &str) -> Option<Problem> {
+pub(super) fn exactly_one(whole: &Whole, product: &Thing, one: &str, other: &str) -> Option<Problem> {
     let has = |name: &str| whole.has(&format!("{}.{name}", product.key));
     match (has(one), has(other)) {
         (true, true) => Some(both(whole, product, one, other)),

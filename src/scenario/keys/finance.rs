@@ -1,12 +1,11 @@
-//! Keys of fixed cost lines, investments, restructuring and services.
+//! Keys of fixed cost lines, investments and restructuring.
 
-use super::Kind::{Choice, Fixed, Path, Ref, Scalar, Text};
-use super::Presence::{Default, Optional, Required};
-use super::own_cars::ROLES;
-use super::{Domain, EUR_M, Key, SHARE, Unit, WORDS, key};
+use super::Kind::{Fixed, Path, Ref, Text};
+use super::Presence::{Default, Required};
+use super::{Domain, EUR_M, Key, Unit, WORDS, key};
 
-const ENTITY_DOC: &str = "Entity in whose statement it is booked.";
-const PROGRAMME_DOC: &str = "Programme that it belongs to.";
+pub(super) const ENTITY_DOC: &str = "Entity in whose statement it is booked.";
+pub(super) const PROGRAMME_DOC: &str = "Programme that it belongs to.";
 
 pub(super) static KEYS: &[Key] = &[
     key(
@@ -179,86 +178,5 @@ pub(super) static KEYS: &[Key] = &[
         "Amount of the impairment",
         "Montant de la dépréciation d'actifs",
         "Yearly write-down below the operating margin; no cash, and later depreciation is as stated.",
-    ),
-    key(
-        "service.<service>.label",
-        Text,
-        WORDS,
-        Required,
-        "Service",
-        "Service",
-        "Name of the service in tables and plots.",
-    ),
-    key(
-        "service.<service>.brand",
-        Ref("brand.<brand>"),
-        WORDS,
-        Required,
-        "Brand of the service",
-        "Marque du service",
-        "Brand under which the service is sold.",
-    ),
-    key(
-        "service.<service>.entity",
-        Ref("entity.<entity>"),
-        WORDS,
-        Required,
-        "Entity of the service",
-        "Entité du service",
-        ENTITY_DOC,
-    ),
-    key(
-        "service.<service>.programme",
-        Ref("programme.<programme>"),
-        WORDS,
-        Required,
-        "Programme of the service",
-        "Programme du service",
-        PROGRAMME_DOC,
-    ),
-    key(
-        "service.<service>.business_role",
-        Choice(ROLES),
-        WORDS,
-        Optional,
-        "Role of the service",
-        "Rôle du service",
-        "What the service is for, a grouping of its own in the tables.",
-    ),
-    key(
-        "service.<service>.units",
-        Path,
-        (Unit::None, Domain::NOT_NEGATIVE),
-        Required,
-        "Units of the service",
-        "Unités de service",
-        "Contracts, customers or another measure of volume per year.",
-    ),
-    key(
-        "service.<service>.revenue_eur_m_per_unit",
-        Path,
-        EUR_M,
-        Required,
-        "Revenue per unit",
-        "Chiffre d'affaires par unité",
-        "Revenue in EUR million for one unit and year.",
-    ),
-    key(
-        "service.<service>.margin_rate",
-        Path,
-        (Unit::Share, Domain::closed(-1.0, 1.0)),
-        Required,
-        "Margin of the service",
-        "Taux de marge du service",
-        "Contribution margin over revenue.",
-    ),
-    key(
-        "service.<service>.cash_distributed_share",
-        Scalar,
-        SHARE,
-        Optional,
-        "Cash distributed",
-        "Part distribuée en trésorerie",
-        "For captive finance: share of the margin that reaches cash, without tax and working capital.",
     ),
 ];

@@ -17,6 +17,7 @@ mod plant;
 mod platform;
 mod product;
 mod run_and_money;
+mod service;
 mod tree;
 mod unit;
 
@@ -129,6 +130,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            service::KEYS,
             correlation::KEYS,
             happening::KEYS,
         ];

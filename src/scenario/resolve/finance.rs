@@ -1,8 +1,7 @@
-//! Money, perimeters, plants, cost lines, investment and services.
+//! Money, perimeters, plants, cost lines and investment.
 
-use super::product::business_role;
-use super::{Lookup, PerimeterFilter, ResolveError, place};
-use crate::model::business::{CostLine, Investment, Money, Named, Perimeter, PerimeterKind, Plant, Service};
+use super::{Lookup, PerimeterFilter, ResolveError};
+use crate::model::business::{CostLine, Investment, Money, Named, Perimeter, PerimeterKind, Plant};
 use crate::model::plant::Flexibility;
 
 pub fn money(look: &mut Lookup, base_mid: f64) -> Result<Money, ResolveError> {
@@ -116,26 +115,4 @@ pub fn investments(look: &mut Lookup, filters: &[PerimeterFilter]) -> Result<Vec
         });
     }
     Ok(investments)
-}
-
-pub fn services(
-    look: &mut Lookup,
-    filters: &[PerimeterFilter],
-    brands: &[Named],
-) -> Result<Vec<Service>, ResolveError> {
-    let mut services = Vec::new();
-    for name in look.named("service") {
-        let key = |end: &str| format!("service.{}.{end}", name.id);
-        services.push(Service {
-            brand: place(&key("brand"), look.text(&key("brand"))?, brands)?,
-            units: look.slot(&key("units"))?,
-            revenue_per_unit: look.slot(&key("revenue_eur_m_per_unit"))?,
-            margin_rate: look.slot(&key("margin_rate"))?,
-            cash_distributed_share: look.optional_slot(&key("cash_distributed_share"))?,
-            business_role: business_role(look, &format!("service.{}", name.id))?,
-            perimeters: home(look, "service", &name.id, filters)?,
-            name,
-        });
-    }
-    Ok(services)
 }

@@ -10,6 +10,7 @@ mod market;
 mod own_cars;
 mod platform;
 mod product;
+mod service;
 
 use std::collections::BTreeSet;
 
@@ -128,7 +129,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
-        services: finance::services(&mut look, &filters, &brands)?,
+        services: service::services(&mut look, &filters, &brands)?,
         brands,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
