@@ -7,6 +7,7 @@ use crate::lanes::Lane;
 use crate::model::{Inputs, Slot};
 
 /// How much of a change counts, from 0 to 1.
+#[expect(clippy::large_enum_variant, reason = "lives on the stack; a box would be allocated in every period")]
 pub enum Weight {
     /// The same in every trial.
     Same(f64),

@@ -35,6 +35,7 @@ pub(super) struct Written {
 
 /// What a change does.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "few are read, and none is kept for long")]
 pub(super) enum What {
     /// Acts on the final value.
     Relative(RelativeChange),

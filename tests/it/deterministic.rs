@@ -75,8 +75,8 @@ fn without_randomness(mut document: Document) -> Document {
             }
         }
         let is_off = ["market.bev.shock_sd", "battery.lithium.volatility_per_year"].contains(&key.as_str());
-        let is_event = key.starts_with("event.")
-            && (key.ends_with(".probability") || key.ends_with(".hazard_per_year"));
+        let is_event =
+            key.starts_with("event.") && (key.ends_with(".probability") || key.ends_with(".hazard_per_year"));
         if is_off || is_event || key.ends_with(".exit_hazard_per_year") {
             assumption.value = Value::Number(Uncertain::Exactly(0.0));
         }

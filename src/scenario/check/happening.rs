@@ -36,7 +36,7 @@ fn options(whole: &Whole, regime: &Thing, problems: &mut Vec<Problem>) {
     if let (Some(first), true) = (keys.first(), probabilities.len() == keys.len() && (sum - 1.0).abs() > NEAR)
     {
         // Who changed one of them last is told, not the parent that was right.
-        let changed = keys.iter().filter(|key| whole.stated(key).is_some_and(is_changed)).last();
+        let changed = keys.iter().rfind(|key| whole.stated(key).is_some_and(is_changed));
         let message = format!("the options of `{key}` sum to {} %, not to 100 %", rounded(100.0 * sum));
         let problem = whole.problem(changed.unwrap_or(first), message);
         problems.push(problem.hint("exactly one option holds in each future: state all their probabilities"));

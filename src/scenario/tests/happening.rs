@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::scenario::account::account;
+use crate::scenario::document::{Uncertain, Value};
 use crate::scenario::load::check_with;
 use crate::scenario::resolve::resolve;
 
@@ -72,10 +73,7 @@ fn children_and_the_command_line_change_events() {
     };
     let probability = |document: &Document| document.assumptions["event.strike.probability"].value.clone();
     let half = with("[change]\n\"event.strike.probability\" = { multiply = 0.5 }\n", &[]);
-    assert_eq!(
-        probability(&half),
-        super::super::document::Value::Number(super::super::value::Uncertain::Exactly(0.225))
-    );
+    assert_eq!(probability(&half), Value::Number(Uncertain::Exactly(0.225)));
     let set = with("", &["event.strike.probability=10%"]);
     assert_eq!(set.changes[0].old.as_deref(), Some("45%"));
     // One effect is replaced, the other stays.
