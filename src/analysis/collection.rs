@@ -4,10 +4,12 @@ use ndarray::{Array2, ArrayView1, ArrayViewMut1, Axis};
 use rayon::prelude::*;
 
 use super::date::DateSummary;
+use super::indicator::Indicators;
+use super::indicator_collection::IndicatorCollection;
 use super::interval::Estimate;
 use super::interval::percentile::{Percentiles, count_below};
 use super::moments::Moments;
-use super::observation::QuestionObservation;
+use super::observation::BlockObservation;
 use super::pilot::Pilot;
 use super::proportion::Tally;
 use super::quantile::Histogram;
@@ -31,7 +33,7 @@ pub(super) struct Binned {
     below: [[u64; RANDOMISATIONS]; 7],
 }
 
-/// The figures of one scenario that get mean and percentiles: yearly series, then values, then cost cuts.
+/// The figures of one scenario that get mean and percentiles: yearly series, values, cost cuts, then indicators.
 pub(super) enum Store {
     /// Columns × trials.
     Exact(Array2<f64>),
@@ -66,6 +68,7 @@ pub(super) struct Collection {
     target_reached: Vec<Tally>,
     /// By event, then by option.
     happened: Vec<Tally>,
+    indicators: IndicatorCollection,
 }
 
 /// Figures of one question.
@@ -76,20 +79,23 @@ const CUT: usize = 2;
 /// Values of one column in one block.
 pub(super) fn column<'a>(
     outcome: &'a BlockOutcome,
-    questions: &'a [QuestionObservation],
+    observed: &'a BlockObservation,
     column: usize,
     n_trials: usize,
 ) -> &'a [f64] {
     let Some(place) = column.checked_sub(outcome.annual.len()) else {
         return &outcome.annual[column][..n_trials];
     };
+    let questions = &observed.questions;
     match (questions.get(place / QUESTION), place % QUESTION) {
         (Some(question), 0) => &question.net_present_value,
         (Some(question), 1) => &question.peak_funding,
         (Some(question), _) => &question.internal_rate,
         (None, _) => {
             let place = place - QUESTION * questions.len();
-            let cut = &outcome.cost_cuts[place / CUT];
+            let Some(cut) = outcome.cost_cuts.get(place / CUT) else {
+                return &observed.indicators.values[place - CUT * outcome.cost_cuts.len()].1;
+            };
             &(if place.is_multiple_of(CUT) { &cut.realised } else { &cut.own_levers })[..n_trials]
         }
     }
@@ -97,7 +103,9 @@ pub(super) fn column<'a>(
 
 pub(super) fn n_columns(scenario: &Scenario) -> usize {
     let annual = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
-    annual + QUESTION * Block::questions(scenario).len() + CUT * Block::comparisons(scenario).len()
+    let indicators = Indicators::new(scenario).list(scenario).values.len();
+    let (questions, cuts) = (Block::questions(scenario).len(), Block::comparisons(scenario).len());
+    annual + QUESTION * questions + CUT * cuts + indicators
 }
 
 /// Keys and labels in the order of [`BlockOutcome::happened`].
@@ -127,6 +135,7 @@ impl Collection {
             internal_rates: vec![[Tally::default(); 3]; n_questions],
             target_reached: vec![Tally::default(); Block::comparisons(scenario).len()],
             happened: vec![Tally::default(); happening_names(scenario).len()],
+            indicators: IndicatorCollection::new(scenario, plan),
         }
     }
 
@@ -138,7 +147,8 @@ impl Collection {
         observed: &WaveObservations,
     ) {
         self.absorb_columns(s, wave, observed);
-        for questions in observed.iter().map(|block| &block[s]) {
+        observed.iter().for_each(|block| self.indicators.absorb(&block[s].indicators));
+        for questions in observed.iter().map(|block| &block[s].questions) {
             for (summaries, question) in self.dates.iter_mut().zip(questions) {
                 for (summary, dates) in summaries.iter_mut().zip(&question.dates) {
                     summary.count(dates);
@@ -280,6 +290,7 @@ impl Collection {
             .zip(self.happened)
             .map(|((key, label), tally)| HappeningSummary { key, label, share: tally.proportion(plan) })
             .collect();
-        Summary { n_trials, plan, method, series, questions, cost_cuts, happenings }
+        let indicators = self.indicators.finish(plan, next);
+        Summary { n_trials, plan, method, series, questions, cost_cuts, indicators, happenings }
     }
 }

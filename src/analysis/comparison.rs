@@ -1,6 +1,7 @@
 //! Paired differences between two scenarios: trial by trial on the same draws, later one minus first.
 
 use super::date::Date;
+use super::indicator::Indicator;
 use super::interval::Estimate;
 use super::interval::change::PairedTally;
 use super::moments::Moments;
@@ -207,6 +208,30 @@ pub struct SeriesComparison {
     pub years: Vec<Estimate>,
 }
 
+/// A further figure, compared.
+#[derive(Clone, Debug)]
+pub struct ValueComparison {
+    pub indicator: Indicator,
+    pub mean: Estimate,
+    /// Pairs that have the figure in both.
+    pub n_pairs: u64,
+}
+
+/// A share of trials, compared.
+#[derive(Clone, Debug)]
+pub struct ShareComparison {
+    pub indicator: Indicator,
+    pub change: Estimate,
+}
+
+/// A further date, compared.
+#[derive(Clone, Debug)]
+pub struct DateComparison {
+    pub indicator: Indicator,
+    pub shift: Shift,
+    pub probability_changes: Vec<ProbabilityChange>,
+}
+
 /// Paired differences of one scenario with the first.
 #[derive(Clone, Debug)]
 pub struct Comparison {
@@ -218,6 +243,10 @@ pub struct Comparison {
     pub series: Vec<SeriesComparison>,
     /// Cost cuts that both scenarios measure.
     pub cost_cuts: Vec<CutComparison>,
+    /// Further figures that both scenarios have.
+    pub values: Vec<ValueComparison>,
+    pub shares: Vec<ShareComparison>,
+    pub dates: Vec<DateComparison>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! - [`quantile`]: percentiles, exact or from a histogram of bounded size
 //! - [`proportion`]: shares of trials with their standard errors and intervals
 //! - [`chosen_trial`]: the single trial that stands for a percentile
+//! - [`indicator`]: further figures: Group, cost cut, value, cash cow, bridge
 //! - [`observation`]: what is read off one block
 //! - [`summary`]: what is known of a scenario after all trials
 //! - [`mod@study`]: runs scenarios on the same draws and summarises them
@@ -17,6 +18,9 @@ mod collection;
 pub mod comparison;
 pub mod crossing;
 pub mod date;
+pub mod indicator;
+mod indicator_collection;
+mod indicator_pairing;
 pub mod internal_rate;
 pub mod interval;
 pub mod moments;
@@ -31,6 +35,7 @@ pub mod valuation;
 
 pub use comparison::{Comparison, Shift};
 pub use date::{Date, DateSummary};
+pub use indicator::Indicator;
 pub use proportion::Proportion;
 pub use study::{Settings, Study, study};
 pub use summary::{DateMetric, Statistics, Summary};

@@ -2,10 +2,11 @@
 
 use super::Date;
 use super::crossing::{break_even, payback, trailing_year};
+use super::indicator::{IndicatorObservation, Indicators};
 use super::internal_rate::{InternalRate, internal_rate};
 use super::summary::DateMetric;
 use super::valuation::{net_present_value, peak_funding};
-use crate::engine::block::PeriodFlows;
+use crate::engine::flows::PeriodFlows;
 use crate::engine::{BlockOutcome, Scenario};
 use crate::lanes::LANES;
 
@@ -22,6 +23,29 @@ pub struct QuestionObservation {
     pub internal_rate: Vec<f64>,
     /// Number of internal rates of return: 0, 1, or 2 for several.
     pub n_internal_rates: Vec<u8>,
+}
+
+/// All that is read off one block of a scenario.
+#[derive(Clone, Debug)]
+pub struct BlockObservation {
+    /// By perimeter that is asked about.
+    pub questions: Vec<QuestionObservation>,
+    pub indicators: IndicatorObservation,
+}
+
+impl BlockObservation {
+    /// Reads the first `n_trials` trials of a block.
+    pub fn new(
+        scenario: &Scenario,
+        indicators: &Indicators,
+        outcome: &BlockOutcome,
+        n_trials: usize,
+    ) -> BlockObservation {
+        BlockObservation {
+            questions: observe(scenario, outcome, n_trials),
+            indicators: indicators.observe(scenario, outcome, n_trials),
+        }
+    }
 }
 
 /// Reads the perimeters of one block off its flows, for its first `n_trials` trials.

@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use super::comparison::{
-    Comparison, CutComparison, ProbabilityChange, QuestionComparison, SeriesComparison, Shift, Value,
-    ValueDifference,
+    Comparison, CutComparison, QuestionComparison, SeriesComparison, Value, ValueDifference,
 };
-use super::date::Date;
+use super::indicator::Indicators;
+use super::indicator_pairing::{DatePair, IndicatorPairing};
 use super::interval::change::PairedTally;
 use super::moments::Moments;
 use super::observation::QuestionObservation;
@@ -34,9 +34,8 @@ struct QuestionPair {
     perimeter: Named,
     first: usize,
     other: usize,
-    shifts: Vec<Shift>,
-    probability_changes: Vec<Vec<ProbabilityChange>>,
-    horizon_ends: (f64, f64),
+    /// By [`DateMetric::index`].
+    dates: Vec<DatePair>,
     /// By [`Value`].
     values: [Moments; 3],
 }
@@ -45,13 +44,13 @@ struct QuestionPair {
 pub(super) struct Pairing {
     plan: Plan,
     cost_cuts: Vec<CutPair>,
-    start: f64,
     /// Series of both, as (series, first column in either).
     series: Vec<(Series, usize, usize)>,
     years: Vec<(usize, usize)>,
     calendar: Vec<i32>,
     moments: Vec<Moments>,
     questions: Vec<QuestionPair>,
+    indicators: IndicatorPairing,
 }
 
 impl Pairing {
@@ -73,17 +72,8 @@ impl Pairing {
                 Some((series, a * first_years.len(), b * other_years.len()))
             })
             .collect();
-        let start = f64::from(first.timeline.start.min(other.timeline.start));
-        let horizon_end = first.timeline.horizon_end().max(other.timeline.horizon_end());
-        let shift = Shift::new((horizon_end - start).ceil() as usize, plan);
-        let n_quarters = ((horizon_end - start) * 4.0).round() as usize;
-        let quarters: Vec<ProbabilityChange> = (1..=n_quarters)
-            .map(|q| ProbabilityChange {
-                quarter_end: start + q as f64 / 4.0,
-                tally: PairedTally::default(),
-                plan,
-            })
-            .collect();
+        let date = DatePair::new(first, other, plan);
+        let list = |scenario: &Scenario| Indicators::new(scenario).list(scenario);
         let other_questions = Block::questions(other);
         let questions = Block::questions(first)
             .into_iter()
@@ -96,9 +86,7 @@ impl Pairing {
                     perimeter: perimeter.clone(),
                     first: a,
                     other: b,
-                    shifts: vec![shift.clone(); DateMetric::ALL.len()],
-                    probability_changes: vec![quarters.clone(); DateMetric::ALL.len()],
-                    horizon_ends: (first.timeline.horizon_end(), other.timeline.horizon_end()),
+                    dates: vec![date.clone(); DateMetric::ALL.len()],
                     values: std::array::from_fn(|_| Moments::default()),
                 })
             })
@@ -108,12 +96,12 @@ impl Pairing {
         Pairing {
             plan,
             cost_cuts: cut_pairs(first, other),
-            start,
             series,
             calendar,
             years: shared_years,
             moments: vec![Moments::default(); n],
             questions,
+            indicators: IndicatorPairing::new(&list(first), &list(other), &date),
         }
     }
 
@@ -138,12 +126,14 @@ impl Pairing {
                 );
             }
         }
-        let start = self.start;
         self.questions.par_iter_mut().for_each(|pair| {
             for block in observed {
-                pair.absorb(&block[0][pair.first], &block[scenario][pair.other], start);
+                pair.absorb(&block[0].questions[pair.first], &block[scenario].questions[pair.other]);
             }
         });
+        for block in observed {
+            self.indicators.absorb(&block[0].indicators, &block[scenario].indicators);
+        }
     }
 
     pub(super) fn finish(self, n_trials: u64) -> Comparison {
@@ -151,6 +141,7 @@ impl Pairing {
         let n_years = self.years.len().max(1);
         let years = self.moments.chunks(n_years);
         let years = years.map(|years| years.iter().map(|m| m.estimate(plan)).collect());
+        let (values, shares, dates) = self.indicators.finish(plan);
         let difference = |m: &Moments| ValueDifference { mean: m.estimate(plan), n_pairs: m.n() };
         Comparison {
             n_trials,
@@ -164,11 +155,15 @@ impl Pairing {
             questions: self
                 .questions
                 .into_iter()
-                .map(|pair| QuestionComparison {
-                    values: pair.values.each_ref().map(difference),
-                    perimeter: pair.perimeter,
-                    shifts: pair.shifts,
-                    probability_changes: pair.probability_changes,
+                .map(|pair| {
+                    let dates = pair.dates.into_iter().map(|date| (date.shift, date.changes));
+                    let (shifts, probability_changes) = dates.unzip();
+                    QuestionComparison {
+                        values: pair.values.each_ref().map(difference),
+                        perimeter: pair.perimeter,
+                        shifts,
+                        probability_changes,
+                    }
                 })
                 .collect(),
             cost_cuts: self
@@ -182,6 +177,9 @@ impl Pairing {
                     measured_at: pair.measured_at,
                 })
                 .collect(),
+            values,
+            shares,
+            dates,
         }
     }
 }
@@ -241,17 +239,10 @@ impl CutPair {
 }
 
 impl QuestionPair {
-    fn absorb(&mut self, first: &QuestionObservation, other: &QuestionObservation, start: f64) {
+    fn absorb(&mut self, first: &QuestionObservation, other: &QuestionObservation) {
         for metric in DateMetric::ALL {
             let m = metric.index();
-            let (a, b) = (&first.dates[m], &other.dates[m]);
-            self.shifts[m].count(a, b, start, self.horizon_ends);
-            for quarter in &mut self.probability_changes[m] {
-                let reached = |date: &Date| *date <= Date::At(quarter.quarter_end);
-                for (trial, (a, b)) in a.iter().zip(b).enumerate() {
-                    quarter.tally.count(trial, reached(a), reached(b));
-                }
-            }
+            self.dates[m].absorb(&first.dates[m], &other.dates[m]);
         }
         for value in Value::ALL {
             let (a, b) = match value {

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::collection::column;
 use super::quantile::selection::Ranking;
 use super::quantile::{REPORTED, position};
-use super::study::{Settings, observe_wave};
+use super::study::{Settings, all_indicators, observe_wave};
 use crate::engine::{Run, RunError, Scenario};
 
 /// Trials that fix the ranges of histograms.
@@ -45,8 +45,9 @@ pub(super) fn pilot(
         instruction_set: settings.instruction_set,
         progress: &|_| {},
     };
+    let indicators = all_indicators(scenarios);
     run.for_each_wave(|wave| {
-        let observations = observe_wave(scenarios, wave);
+        let observations = observe_wave(scenarios, &indicators, wave);
         for (s, seen) in seen.iter_mut().enumerate() {
             seen.par_iter_mut().enumerate().for_each(|(c, seen)| {
                 for (block, observed) in wave.iter().zip(&observations) {

@@ -1,10 +1,13 @@
 //! Runs scenarios on the same draws and summarises them, in bounded memory.
 
+use std::ops::ControlFlow;
+
 use rayon::prelude::*;
 
 use super::collection::{Collection, Store, n_columns};
 use super::comparison::Comparison;
-use super::observation::{QuestionObservation, observe};
+use super::indicator::Indicators;
+use super::observation::BlockObservation;
 use super::pairing::Pairing;
 use super::pilot::{PILOT_TRIALS, pilot};
 use super::summary::Summary;
@@ -45,6 +48,26 @@ pub struct Study {
 /// # Errors
 /// [`RunError`] if a trial's result is not a number or threads cannot be started.
 pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunError> {
+    study_and_show(scenarios, settings, |_| ControlFlow::Continue(()))
+}
+
+/// A block of trials as it comes in, with what was read off it: both one for each scenario.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub block: &'a WaveBlock,
+    pub observations: &'a [BlockObservation],
+}
+
+/// The same, and shows every block of trials to `show`, in order: so that trials can be written down while memory
+/// does not grow with their number. A trial is shown once.
+///
+/// # Errors
+/// As [`study`], and [`RunError::Stopped`] if `show` breaks off.
+pub fn study_and_show(
+    scenarios: &[&Scenario],
+    settings: &Settings,
+    mut show: impl FnMut(Seen) -> ControlFlow<()> + Send,
+) -> Result<Study, RunError> {
     let columns: Vec<usize> = scenarios.iter().map(|s| n_columns(s)).collect();
     let bytes = columns.iter().map(|n| *n as u64 * 8 * settings.n_trials).sum::<u64>();
     let pilots = if bytes <= settings.exact_budget_bytes {
@@ -66,6 +89,7 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
     let mut pairings: Vec<Pairing> =
         scenarios[1..].iter().map(|s| Pairing::new(scenarios[0], s, settings.plan)).collect();
 
+    let indicators = all_indicators(scenarios);
     let run = Run {
         scenarios,
         n_trials: settings.n_trials,
@@ -74,14 +98,17 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
         instruction_set: settings.instruction_set,
         progress: settings.progress,
     };
-    run.for_each_wave(|wave| {
-        let observations = observe_wave(scenarios, wave);
+    run.for_each_wave_until(|wave| {
+        let observations = observe_wave(scenarios, &indicators, wave);
         for (s, collection) in collections.iter_mut().enumerate() {
             collection.absorb(scenarios[s], s, wave, &observations);
         }
         for (p, pairing) in pairings.iter_mut().enumerate() {
             pairing.absorb(p + 1, wave, &observations);
         }
+        wave.iter()
+            .zip(&observations)
+            .try_for_each(|(block, observations)| show(Seen { block, observations }))
     })?;
     Ok(Study {
         summaries: collections
@@ -94,12 +121,24 @@ pub fn study(scenarios: &[&Scenario], settings: &Settings) -> Result<Study, RunE
 }
 
 /// Observations by block, then scenario.
-pub(super) type WaveObservations = Vec<Vec<Vec<QuestionObservation>>>;
+pub(super) type WaveObservations = Vec<Vec<BlockObservation>>;
 
-pub(super) fn observe_wave(scenarios: &[&Scenario], wave: &[WaveBlock]) -> WaveObservations {
+/// What is observed of each scenario.
+pub(super) fn all_indicators(scenarios: &[&Scenario]) -> Vec<Indicators> {
+    scenarios.iter().map(|scenario| Indicators::new(scenario)).collect()
+}
+
+pub(super) fn observe_wave(
+    scenarios: &[&Scenario],
+    indicators: &[Indicators],
+    wave: &[WaveBlock],
+) -> WaveObservations {
     let of_block = |block: &WaveBlock| {
-        let pairs = scenarios.iter().zip(&block.outcomes);
-        pairs.map(|(scenario, outcome)| observe(scenario, outcome, block.n_trials)).collect()
+        let each = scenarios.iter().zip(indicators).zip(&block.outcomes);
+        let observe = |((scenario, indicators), outcome): ((&&Scenario, &Indicators), _)| {
+            BlockObservation::new(scenario, indicators, outcome, block.n_trials)
+        };
+        each.map(observe).collect()
     };
     wave.par_iter().map(of_block).collect()
 }

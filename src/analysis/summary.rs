@@ -1,6 +1,7 @@
 //! What is known of a scenario after all trials.
 
 use super::date::DateSummary;
+use super::indicator::Indicator;
 use super::interval::Estimate;
 use super::moments::Moments;
 use super::proportion::Proportion;
@@ -148,6 +149,14 @@ pub struct HappeningSummary {
     pub share: Proportion,
 }
 
+/// Further figures: Group, cost cut, value, cash cow, bridge.
+#[derive(Clone, Debug, Default)]
+pub struct IndicatorSummary {
+    pub values: Vec<(Indicator, Statistics)>,
+    pub shares: Vec<(Indicator, Proportion)>,
+    pub dates: Vec<(Indicator, DateSummary)>,
+}
+
 /// How percentiles were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentileMethod {
@@ -168,6 +177,7 @@ pub struct Summary {
     pub cost_cuts: Vec<CutSummary>,
     /// Events by the end of the reported years, then options of regimes.
     pub happenings: Vec<HappeningSummary>,
+    pub indicators: IndicatorSummary,
 }
 
 impl Summary {

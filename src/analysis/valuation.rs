@@ -1,4 +1,4 @@
-//! Net present value and peak funding.
+//! Net present value, terminal value and peak funding.
 
 /// Σ flow / (1 + rate)^(mid − valuation date), over flows after the valuation date; earlier ones are sunk.
 ///
@@ -6,6 +6,14 @@
 pub fn net_present_value(flows: impl Iterator<Item = (f64, f64)>, rate: f64, valuation_date: f64) -> f64 {
     let later = flows.filter(|(mid, _)| *mid > valuation_date);
     later.map(|(mid, flow)| flow * crate::lanes::power(1.0 + rate, valuation_date - mid)).sum()
+}
+
+/// Worth of all flows after the projection, at its end: `fade · yearly cash · (1 + growth) ÷ (rate − growth)`; NaN
+/// where growth is not below the rate.
+///
+/// Source: the growing perpetuity of Gordon and Shapiro (1956), Management Science 3(1).
+pub fn terminal_value(yearly_cash: f64, rate: f64, growth: f64, fade: f64) -> f64 {
+    if rate > growth { fade * yearly_cash * (1.0 + growth) / (rate - growth) } else { f64::NAN }
 }
 
 /// Largest shortfall of cumulative cash, as a positive number; 0 if it never falls below zero.
@@ -31,6 +39,15 @@ mod tests {
         let closed = (1.0 + rate).powf(-0.5) * (1.0 - ratio.powi(40)) / (1.0 - ratio);
         let npv = net_present_value(flows, rate, 2026.0);
         assert!((npv / closed - 1.0).abs() < 1e-13, "{npv} {closed}");
+    }
+
+    #[test]
+    fn a_terminal_value_is_the_sum_of_the_flows_that_it_stands_for() {
+        // Ends of years 1, 2, 3 …: 100·1.02/1.09 + 100·1.02²/1.09² + …, added up until nothing is left.
+        let sum: f64 = (1..2000).map(|k| 100.0 * (1.02f64 / 1.09).powi(k)).sum();
+        assert!((terminal_value(100.0, 0.09, 0.02, 1.0) / sum - 1.0).abs() < 1e-12);
+        assert_eq!(terminal_value(100.0, 0.09, 0.02, 0.5) * 2.0, terminal_value(100.0, 0.09, 0.02, 1.0));
+        assert!(terminal_value(100.0, 0.02, 0.02, 1.0).is_nan());
     }
 
     #[test]

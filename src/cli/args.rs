@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::report::language::Language;
+use crate::report::table::dialect::Dialect;
+use crate::report::trials;
 use crate::sampling::Plan;
 
 /// When does an electric-car business break even, how likely is it, and what changes it?
@@ -36,7 +38,9 @@ pub enum Command {
         ampere run scenarios/price-war.toml --trials 50000\n      \
             more futures: standard errors shrink with the square root of their number\n  \
         ampere run --lang fr\n      \
-            plots in French\n  \
+            summary and plots in French\n  \
+        ampere run --format json --quiet > base.json\n      \
+            the summary as numbers for a program; every key is in docs/json.md\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
         ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
@@ -44,7 +48,8 @@ pub enum Command {
         ampere run --set 'product.renault-5.net_price_eur=2025: 21500, 2027: 20000'\n      \
             a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, annual.csv, metrics.csv\n  \
+        tables/break_even.csv, annual.csv, annual_wide.csv (a column for each year), metrics.csv\n  \
+        tables/assumptions.csv, dictionary.csv (every column and metric explained)\n  \
         plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
         contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
         plots/contact_sheet: all of them on one page\n  \
@@ -55,11 +60,16 @@ pub enum Command {
         ampere compare builtin:base builtin:price-war\n      \
             a price war against the base case; results in output/base-vs-price-war/\n  \
         ampere compare a.toml b.toml c.toml\n      \
-            b and c, each against a\n\n\
+            b and c, each against a\n  \
+        ampere compare builtin:base my-scenario.toml --lang fr\n      \
+            summary and plots in French\n  \
+        ampere compare builtin:base my-scenario.toml --format json --quiet\n      \
+            the differences as numbers for a program; every key is in docs/json.md\n\n\
         Both scenarios see the same draws, so the difference between them is far more precise\n\
         than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_difference.csv, metrics.csv\n  \
+        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_wide.csv, annual_difference.csv,\n  \
+        metrics.csv, metrics_difference.csv, assumptions.csv, dictionary.csv\n  \
         plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
@@ -71,6 +81,8 @@ pub enum Command {
             the whole Group in a bad future: one of ten has a lower operating margin\n  \
         ampere explain my-scenario.toml --year 2028 --trial 4711\n      \
             one future by its number; futures are numbered from 0, as in messages\n  \
+        ampere explain --year 2027 --perimeter ampere --lang fr\n      \
+            the same in French; keys and CSV stay English\n  \
         ampere explain --year 2027 --deterministic --format csv > 2027.csv\n      \
             the deterministic projection, for a spreadsheet\n\n\
         How to read it: under each figure (revenue, variable cost, fixed cost ...) stand its entries in EUR\n\
@@ -88,6 +100,10 @@ pub enum Command {
                             Better TOML, Taplo) then complete keys and show their meaning.")]
     Schema,
     /// Print the reference of all keys, as Markdown
+    #[command(
+        after_help = "Example:\n  ampere reference > keys.md\n      every key that a scenario may state: \
+                            meaning, unit, what is allowed, what the base case says"
+    )]
     Reference,
     /// Read scenarios and say everything that can be known without running them
     #[command(after_help = "Examples:\n  \
@@ -96,6 +112,8 @@ pub enum Command {
             what was understood: how much is drawn, and what your own distributions mean in words\n  \
         ampere check --resolved my-scenario.toml\n      \
             every assumption in force: what it means, where it comes from, and what it replaced\n  \
+        ampere check --lang fr my-scenario.toml\n      \
+            the account of what was understood in French; problems are told in English\n  \
         ampere check --format json my-scenario.toml\n      \
             for editors: an object with a list `problems` and a list `scenarios`\n\n\
         Each of the problems has\n  \
@@ -112,6 +130,25 @@ pub enum Command {
         idle_correlations (pair, place, reason, because_of) and uncertain (key, words).\n\n\
         Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
     Check(CheckArguments),
+    /// Print what a shell needs to complete commands, options and file names
+    #[command(after_help = "Examples:\n  \
+        ampere completions bash > ~/.local/share/bash-completion/completions/ampere\n  \
+        ampere completions zsh > ~/.zfunc/_ampere\n  \
+        ampere completions fish > ~/.config/fish/completions/ampere.fish\n  \
+        ampere completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of one command, for `man`
+    #[command(after_help = "Examples:\n  \
+        ampere man > ampere.1 && man ./ampere.1\n  \
+        ampere man compare > ampere-compare.1")]
+    Man {
+        /// Whose page; without it that of the program
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
     /// Write a commented scenario to start from
     #[command(after_help = "Example:\n  \
         ampere new my-scenario.toml\n  \
@@ -132,6 +169,9 @@ pub struct CheckArguments {
     /// Text for people, or json for editors
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Language of the account of what was understood; problems are told in English
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
@@ -227,11 +267,11 @@ fn wanted_trial(text: &str) -> Result<WantedTrial, String> {
 /// Sampling plans by the names that scenarios use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Sampling {
-    /// Independent futures: the plainest errors, and percentiles with exact limits
+    /// Independent futures: the plainest errors, and a longer run begins with the shorter one
     Random,
     /// Pairs of mirrored futures: what raises a figure in one lowers it in the other
     Antithetic,
-    /// Every input meets each part of its range equally often
+    /// Every input meets each part of its range equally often; a longer run has other futures
     LatinHypercube,
     /// Inputs spread evenly one by one and together; best with 16 times a power of two, such as 16384
     Sobol,
@@ -255,7 +295,7 @@ pub struct Options {
     /// Number of futures [default: run.trials of the scenario, usually 10000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub trials: Option<u64>,
-    /// How futures are placed [default: run.sampling of the scenario, usually random]
+    /// How futures are placed [default: run.sampling of the scenario, usually latin-hypercube]
     #[arg(long, value_enum, value_name = "PLAN")]
     pub sampling: Option<Sampling>,
     /// Seed of all draws [default: run.seed of the scenario]
@@ -268,9 +308,13 @@ pub struct Options {
     /// Change one assumption, in the language of scenario files; may be given several times
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
-    /// Language of plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€
+    /// Language of texts, plots and labels: fr speaks of MOP, MCV, VE and point mort, in k€, M€ and Md€. Headings of
+    /// CSV, keys of JSON and messages about mistakes stay English
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+    /// How tables are written: excel-fr has semicolons and decimal commas, for a French Excel
+    #[arg(long, value_enum, value_name = "DIALECT", default_value_t = Csv::Standard)]
+    pub csv: Csv,
     /// Worker threads; never changes a result [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -287,9 +331,64 @@ pub struct OutputOptions {
     /// Folder for results; each scenario gets a folder of its own in it
     #[arg(long, value_name = "FOLDER", default_value = "output")]
     pub out: PathBuf,
+    /// What is printed: text for people, or json with the same content for programs (docs/json.md); json is printed
+    /// with --quiet too
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
+    pub format: SummaryFormat,
+    /// Write inputs and outcomes of every future as well: tables/trials.csv or trials.parquet; for 10000 futures
+    /// of the base case 1 GB, or half of it
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub trials_out: Option<TrialsOut>,
 }
 
-/// Language of plots and labels.
+/// Formats of the table of all futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TrialsOut {
+    /// One row for each future, in the dialect of --csv
+    Csv,
+    /// For Python, R and databases
+    Parquet,
+}
+
+impl OutputOptions {
+    /// How every trial is written, if it is.
+    pub fn trials_format(&self) -> Option<trials::Format> {
+        self.trials_out.map(|format| match format {
+            TrialsOut::Csv => trials::Format::Csv(self.simulation.csv.dialect()),
+            TrialsOut::Parquet => trials::Format::Parquet,
+        })
+    }
+}
+
+/// Dialects of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Csv {
+    /// Commas and decimal points
+    Standard,
+    /// Semicolons, decimal commas, UTF-8 with a byte-order mark, CR LF
+    ExcelFr,
+}
+
+impl Csv {
+    /// As reports know it.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Csv::Standard => Dialect::Standard,
+            Csv::ExcelFr => Dialect::ExcelFr,
+        }
+    }
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SummaryFormat {
+    /// 80 columns.
+    Text,
+    /// One object for each run or comparison; English keys, numbers, null where nothing is known.
+    Json,
+}
+
+/// Language of texts, plots and labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Lang {
     /// English.

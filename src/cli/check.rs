@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
+use crate::report::language::Language;
 use crate::report::problem_list::{self, Entry, Findings, IdlePair, InWords, Understood};
-use crate::report::resolved;
+use crate::report::{resolved, understood};
 use crate::scenario::account::{Account, account};
 use crate::scenario::load::{self, Checked, Source};
 use crate::scenario::problem::{Problems, Severity};
@@ -34,7 +35,7 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
                     print("\n")?;
                 }
             }
-            print(&text(names, &checked))?;
+            print(&text(names, &checked, arguments.lang.language()))?;
         }
     }
     // All has been said.
@@ -43,7 +44,7 @@ pub fn check(arguments: &CheckArguments) -> Result<(), Failure> {
 
 /// The problems of all files, each once although several scenarios may share a parent, then what was understood
 /// of each scenario, and at last a line for each.
-fn text(names: &[String], checked: &[Checked]) -> String {
+fn text(names: &[String], checked: &[Checked], language: Language) -> String {
     let mut told = HashSet::new();
     let mut text = String::new();
     for part in checked.iter().flat_map(|checked| checked.problems.render_each(true)) {
@@ -53,11 +54,11 @@ fn text(names: &[String], checked: &[Checked]) -> String {
         }
     }
     for (name, account) in named_accounts(names, checked) {
-        text.push_str(&account.text(name));
+        text.push_str(&understood::text(&understood(name, &account), language));
         text.push('\n');
     }
     for (name, checked) in names.iter().zip(checked) {
-        text.push_str(&summary(name, checked));
+        text.push_str(&summary(name, checked, language));
     }
     text
 }
@@ -93,20 +94,10 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
     }
 }
 
-fn summary(name: &str, checked: &Checked) -> String {
-    let (errors, warnings) = checked.problems.counts();
-    let of = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-    let held = match &checked.document {
-        Some(document) => {
-            format!(
-                "{}, {} uncertain, ",
-                of(document.assumptions.len(), "assumption"),
-                document.n_uncertain()
-            )
-        }
-        None => String::new(),
-    };
-    format!("{name}: {held}{}, {}\n", of(errors, "problem"), of(warnings, "warning"))
+fn summary(name: &str, checked: &Checked, language: Language) -> String {
+    let document = checked.document.as_ref();
+    let assumptions = document.map(|document| (document.assumptions.len(), document.n_uncertain()));
+    format!("{}\n", language.verdict(name, assumptions, checked.problems.counts()))
 }
 
 /// What concerns a file as a whole stands at line 1, column 1.

@@ -1,16 +1,21 @@
 //! `ampere compare`: scenarios against the first, on the same draws.
 
-use super::args::CompareArguments;
+use super::args::{CompareArguments, SummaryFormat};
 use super::failure::Failure;
+use super::folder_name::comparison_name;
 use super::prepare::{Prepared, prepare};
+use super::run::results;
 use super::simulate::simulate;
 use crate::analysis::{Comparison, Study, Summary};
+use crate::report::fact::json;
 use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
-use crate::report::write::OutputFile;
+use crate::report::table::dialect::Dialect;
+use crate::report::write::{OutputFile, Streamed};
 use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
+use crate::scenario::document::Document;
 
 /// Compares the scenarios.
 pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
@@ -18,14 +23,22 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
     let edition = Edition { language: arguments.options.simulation.lang.language() };
-    simulate(&prepared, &ids.join("-vs-"), &arguments.options, |study| {
+    let options = &arguments.options;
+    let dialect = options.simulation.csv.dialect();
+    simulate(&prepared, &comparison_name(&ids), options, |study, folder, streamed| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
-        let text = if arguments.options.simulation.deterministic {
-            projection::comparison(&subjects, &study.summaries)
-        } else {
-            comparison::text(&subjects, &study.summaries, &study.comparisons)
-        };
-        Ok((files(edition, &prepared, &subjects, study)?, text))
+        let files = files(edition, dialect, &prepared, &subjects, study, streamed)?;
+        let results = results(folder, &files, streamed);
+        if options.simulation.deterministic && options.format == SummaryFormat::Text {
+            return Ok((files, projection::comparison(&subjects, &study.summaries, &results)));
+        }
+        // There are at least two scenarios.
+        let facts = comparison::facts(&subjects, &study.summaries, &study.comparisons, results);
+        let text = facts.map(|facts| match options.format {
+            SummaryFormat::Json => json(&facts),
+            SummaryFormat::Text => comparison::text(&subjects, &facts),
+        });
+        Ok((files, text.unwrap_or_default()))
     })
 }
 
@@ -69,23 +82,29 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
 
 fn files(
     edition: Edition,
+    dialect: Dialect,
     prepared: &[Prepared],
     subjects: &[Subject],
     study: &Study,
+    streamed: &[Streamed],
 ) -> Result<Vec<OutputFile>, Failure> {
     let ids = || subjects.iter().map(|s| s.id);
     let named: Vec<(&str, &Summary)> = ids().zip(&study.summaries).collect();
     let with_subjects: Vec<(Subject, &Summary)> = subjects.iter().copied().zip(&study.summaries).collect();
     let pairs: Vec<(&str, &str, &Comparison)> =
         ids().skip(1).zip(&study.comparisons).map(|(id, c)| (subjects[0].id, id, c)).collect();
-    let mut files = vec![
-        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
-        OutputFile::new("tables/break_even_shift.csv", table::shift::table(&pairs)),
-        OutputFile::new("tables/annual.csv", table::annual::table(&with_subjects)),
-        OutputFile::new("tables/annual_difference.csv", table::annual_difference::table(&pairs)),
-        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
-        OutputFile::new("tables/metrics_difference.csv", table::metrics_difference::table(&pairs)),
+    let documents: Vec<(&str, &Document)> = prepared.iter().map(|p| (p.id.as_str(), &p.document)).collect();
+    let tables = [
+        table::break_even::table(&named),
+        table::shift::table(&pairs),
+        table::annual::table(&with_subjects),
+        table::annual_wide::table(&with_subjects),
+        table::annual_difference::table(&pairs),
+        table::metrics::table(&named),
+        table::metrics_difference::table(&pairs),
+        table::assumptions::table(&documents),
     ];
+    let mut files = table::files(&tables, !streamed.is_empty(), dialect);
     // One projection each has no probabilities to draw.
     if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
         files.extend(figures::folder::compare(edition, subjects, study)?);
@@ -96,6 +115,6 @@ fn files(
         .map(|(p, summary)| Participant { id: &p.id, document: &p.document, scenario: &p.scenario, summary })
         .collect();
     let plan = prepared.first().map_or_else(Plan::default, |p| p.plan);
-    files.push(manifest("compare", plan, &participants, &files));
+    files.push(manifest("compare", plan, &participants, &files, streamed));
     Ok(files)
 }

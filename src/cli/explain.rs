@@ -11,8 +11,8 @@ use crate::engine::ledger::Place;
 use crate::engine::{Ledger, RunError, Scenario};
 use crate::model::business::PerimeterKind;
 use crate::report::explain::{Explanation, table, text};
+use crate::report::headline::perimeter_label;
 use crate::report::number::grouped;
-use crate::report::projection;
 use crate::scenario::suggest::{listed, nearest};
 
 /// Explains the statement of a scenario, or of the built-in base case.
@@ -39,7 +39,10 @@ pub fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
     };
     match arguments.format {
         ExplainFormat::Text => print(&text::text(&explanation)),
-        ExplainFormat::Csv => print(&String::from_utf8_lossy(&table::table(&explanation))),
+        ExplainFormat::Csv => {
+            let bytes = table::table(&explanation).csv(options.csv.dialect());
+            print(&String::from_utf8_lossy(&bytes))
+        }
     }
 }
 
@@ -93,11 +96,11 @@ fn trial(
 ) -> Result<(u64, String), Failure> {
     let n_trials = prepared.n_trials;
     if prepared.scenario.is_deterministic {
-        return Ok((0, projection::MEANING.to_string()));
+        return Ok((0, prepared.language.projection_meaning().to_string()));
     }
     let wanted = match arguments.trial {
         WantedTrial::Number(trial) if trial < n_trials => {
-            return Ok((trial, format!("Trial {trial}, as asked.")));
+            return Ok((trial, prepared.language.trial_as_asked(trial)));
         }
         WantedTrial::Number(trial) => {
             return Err(Failure::usage(format_args!(
@@ -111,7 +114,7 @@ fn trial(
         WantedTrial::Percentile(p, name) => (p, name),
     };
     let (p, name) = wanted;
-    let bar = progress_bar(n_trials, arguments.options.quiet);
+    let bar = progress_bar(n_trials, arguments.options.quiet, prepared.language);
     let settings = Settings {
         n_trials,
         n_threads: arguments.options.threads.map(usize::from),
@@ -126,18 +129,7 @@ fn trial(
     // There is at least one trial.
     let nothing = Chosen { trial: 0, figure: 0.0, n_same: 1 };
     let chosen = at_percentile(&margins, p).unwrap_or(nothing);
-    let label = &prepared.scenario.business.perimeters[perimeter].name.label;
-    let ties = match chosen.n_same {
-        1 => String::new(),
-        n => format!(" {n} trials have this very margin; the lowest number stands for them."),
-    };
-    Ok((
-        chosen.trial,
-        format!(
-            "Trial {}, the {name} one of {} by the operating margin of {label} in {year}.{ties} Its other \
-             figures need not be {name}.",
-            chosen.trial,
-            grouped(n_trials as f64),
-        ),
-    ))
+    let label = perimeter_label(&prepared.scenario.business.perimeters[perimeter], prepared.language);
+    let counts = (chosen.trial, n_trials, chosen.n_same);
+    Ok((chosen.trial, prepared.language.trial_of_percentile(counts, name, label, year)))
 }

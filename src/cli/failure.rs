@@ -59,7 +59,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Failure {
         match error {
             RunError::NotFinite { .. } => Failure::scenario(error),
-            RunError::Threads(_) => Failure::machine(error),
+            RunError::Threads(_) | RunError::Stopped => Failure::machine(error),
         }
     }
 }

@@ -3,8 +3,9 @@
 //! - [`args`]: commands and options as written
 //! - [`run`]: `ampere run` · [`compare`]: `ampere compare`
 //! - [`explain`]: `ampere explain`
-//! - [`check`]: `ampere check` · [`new`]: `ampere new`
+//! - [`check`]: `ampere check` · [`new`]: `ampere new` · [`manual`]: completions and manual pages
 //! - [`prepare`]: scenarios from arguments · [`simulate`]: the long part, with its progress bar
+//! - [`folder_name`]: where results go · [`interrupt`]: Ctrl-C
 //! - [`failure`]: what went wrong, and with which exit code
 
 pub mod args;
@@ -12,6 +13,9 @@ pub mod check;
 pub mod compare;
 pub mod explain;
 pub mod failure;
+pub mod folder_name;
+pub mod interrupt;
+pub mod manual;
 pub mod new;
 pub mod prepare;
 pub mod run;
@@ -33,13 +37,17 @@ use crate::scenario::reference;
 /// Exit codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario; the shell's 130 when
 /// interrupted.
 pub fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    interrupt::listen();
+    let result = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Schema => print(&schema::json_schema()),
         Command::Reference => prepare::base().and_then(|base| print(&reference::reference(&base))),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { command } => manual::man(command.as_deref()),
         Command::New(arguments) => new::new(&arguments),
     };
     match result {

@@ -1,9 +1,8 @@
 //! From arguments to scenarios that are ready to run, before the long part starts.
 
-use sha2::{Digest, Sha256};
-
 use super::args::Options;
 use super::failure::Failure;
+use super::folder_name::{folder_name, free_name, stem};
 use crate::engine::Scenario;
 use crate::report::headline::Subject;
 use crate::report::language::Language;
@@ -28,6 +27,8 @@ pub struct Prepared {
     pub scenario: Scenario,
     pub n_trials: u64,
     pub plan: Plan,
+    /// Language of texts and figures.
+    pub language: Language,
 }
 
 impl Prepared {
@@ -41,6 +42,7 @@ impl Prepared {
             changes: &self.changes,
             scenario: &self.scenario,
             plan: self.plan,
+            language: self.language,
         }
     }
 }
@@ -60,9 +62,8 @@ pub fn prepare(names: &[String], options: &Options) -> Result<Vec<Prepared>, Fai
     for (document, name) in documents.zip(names) {
         let mut next = one(document, name, options)?;
         // The same file twice, or two of the same name: results do not overwrite each other.
-        if prepared.iter().any(|p| p.id == next.id) {
-            next.id = format!("{}-{}", next.id, prepared.len() + 1);
-        }
+        let taken: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
+        next.id = free_name(&next.id, &taken);
         if prepared.iter().any(|p| p.name == next.name) {
             next.name = format!("{} ({})", next.name, next.id);
         }
@@ -86,7 +87,8 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         Some(Value::Whole(trials)) => u64::try_from(*trials).unwrap_or(1),
         _ => 1,
     };
-    let (mut id, mut shown) = (folder_name(name, &document), shown_name(name, &spoken, language));
+    let changed: String = document.changes.iter().map(|c| format!("{}={}\n", c.key, c.new)).collect();
+    let (mut id, mut shown) = (folder_name(name, &changed), shown_name(name, &spoken, language));
     if options.deterministic {
         scenario = scenario.deterministic();
         id.push_str("-deterministic");
@@ -116,6 +118,7 @@ fn one(document: Document, name: &str, options: &Options) -> Result<Prepared, Fa
         scenario,
         n_trials,
         plan,
+        language,
     })
 }
 
@@ -129,29 +132,4 @@ fn shown_name(argument: &str, document: &Document, language: Language) -> String
         [one] if one.key.len() + one.new.len() < 60 => language.with_change(&name, &one.key, &one.new),
         many => language.with_changes(&name, many.len()),
     }
-}
-
-/// Name of a file without folder and ending.
-fn stem(argument: &str) -> &str {
-    let name = argument.strip_prefix("builtin:").unwrap_or(argument);
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    file.strip_suffix(".toml").unwrap_or(file)
-}
-
-/// Name of the file without ending, made of letters, digits, `-` and `_` only, so that it never leaves the
-/// output folder. Changes on the command line add a short hash: they get a folder of their own.
-fn folder_name(argument: &str, document: &Document) -> String {
-    let kept = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
-    let safe: String = stem(argument).chars().map(kept).take(60).collect();
-    let safe = match safe.trim_matches('-') {
-        "" => "scenario".to_string(),
-        safe => safe.to_string(),
-    };
-    if document.changes.is_empty() {
-        return safe;
-    }
-    let changes: String = document.changes.iter().map(|c| format!("{}={}\n", c.key, c.new)).collect();
-    let hash: String =
-        Sha256::digest(changes.as_bytes()).iter().take(4).map(|b| format!("{b:02x}")).collect();
-    format!("{safe}-set-{hash}")
 }

@@ -1,15 +1,17 @@
 //! `ampere run`: one scenario after the other.
 
-use super::args::{Options, RunArguments};
+use std::path::Path;
+
+use super::args::{Options, RunArguments, SummaryFormat};
 use super::failure::Failure;
 use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;
 use crate::analysis::Summary;
+use crate::report::fact::{Results, json};
 use crate::report::figures::Edition;
-use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
-use crate::report::write::OutputFile;
+use crate::report::write::{OutputFile, Streamed};
 use crate::report::{figures, projection, summary, table};
 
 /// Runs the scenarios, or the built-in base case.
@@ -18,33 +20,50 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let base = ["builtin:base".to_string()];
     let names = if arguments.scenarios.is_empty() { &base[..] } else { &arguments.scenarios };
     for (place, prepared) in prepare(names, &options.simulation)?.iter().enumerate() {
-        if place > 0 && !options.simulation.quiet {
+        if place > 0 && !options.simulation.quiet && options.format == SummaryFormat::Text {
             print("\n")?;
         }
-        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study| {
+        simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, folder, streamed| {
             let found = &study.summaries[0];
-            Ok((files(prepared, found, &options.simulation)?, text(&prepared.subject(), found)))
+            let files = files(prepared, found, &options.simulation, streamed)?;
+            let facts = summary::facts(&prepared.subject(), found, results(folder, &files, streamed));
+            let text = match options.format {
+                SummaryFormat::Json => json(&facts),
+                SummaryFormat::Text if prepared.scenario.is_deterministic => {
+                    projection::text(&prepared.subject(), &facts)
+                }
+                SummaryFormat::Text => summary::text(&prepared.subject(), &facts),
+            };
+            Ok((files, text))
         })?;
     }
     Ok(())
 }
 
-fn text(subject: &Subject, found: &Summary) -> String {
-    if subject.scenario.is_deterministic {
-        projection::text(subject, found)
-    } else {
-        summary::text(subject, found)
-    }
+/// Where results are, for people and programs.
+pub(super) fn results(folder: &Path, files: &[OutputFile], streamed: &[Streamed]) -> Results {
+    let streamed = streamed.iter().map(|file| file.path.clone());
+    let files = files.iter().map(|file| file.path.clone()).chain(streamed).collect();
+    Results { folder: folder.display().to_string(), files }
 }
 
-fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<OutputFile>, Failure> {
+fn files(
+    prepared: &Prepared,
+    found: &Summary,
+    options: &Options,
+    streamed: &[Streamed],
+) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
     let named = [(subject.id, found)];
-    let mut files = vec![
-        OutputFile::new("tables/break_even.csv", table::break_even::table(&named)),
-        OutputFile::new("tables/annual.csv", table::annual::table(&[(subject, found)])),
-        OutputFile::new("tables/metrics.csv", table::metrics::table(&named)),
+    let with_subject = [(subject, found)];
+    let tables = [
+        table::break_even::table(&named),
+        table::annual::table(&with_subject),
+        table::annual_wide::table(&with_subject),
+        table::metrics::table(&named),
+        table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
+    let mut files = table::files(&tables, !streamed.is_empty(), options.csv.dialect());
     // One projection has no means, ranges and probabilities to draw.
     if !subject.scenario.is_deterministic {
         let edition = Edition { language: options.lang.language() };
@@ -56,6 +75,6 @@ fn files(prepared: &Prepared, found: &Summary, options: &Options) -> Result<Vec<
         scenario: &prepared.scenario,
         summary: found,
     };
-    files.push(manifest("run", prepared.plan, &[participant], &files));
+    files.push(manifest("run", prepared.plan, &[participant], &files, streamed));
     Ok(files)
 }

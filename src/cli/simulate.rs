@@ -1,17 +1,22 @@
 //! The long part of a command, with its progress bar.
 
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::OutputOptions;
+use super::args::{OutputOptions, SummaryFormat};
 use super::failure::Failure;
 use super::prepare::Prepared;
 use super::{print, remark};
-use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study};
+use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study_and_show};
+use crate::engine::Scenario;
 use crate::lanes::InstructionSet;
-use crate::report::write::{OutputFile, OutputFolder};
+use crate::report::language::Language;
+use crate::report::trials::TrialsFile;
+use crate::report::write::{OutputFile, OutputFolder, Streamed};
 use crate::sampling::Plan;
 
 /// Opens the output folder, simulates, lets `report` make the files and the text, writes, prints.
@@ -22,14 +27,15 @@ pub fn simulate(
     prepared: &[Prepared],
     folder: &str,
     options: &OutputOptions,
-    report: impl Fn(&Study) -> Result<(Vec<OutputFile>, String), Failure>,
+    report: impl Fn(&Study, &Path, &[Streamed]) -> Result<(Vec<OutputFile>, String), Failure>,
 ) -> Result<(), Failure> {
     let instruction_set = instruction_set()?;
-    let folder = OutputFolder::open(&options.out.join(folder))?;
+    let mut folder = OutputFolder::open(&options.out.join(folder))?;
     let path = folder.path().to_path_buf();
+    let language = options.simulation.lang.language();
     let n_trials = prepared.first().map_or(1, |p| p.n_trials);
     let started = Instant::now();
-    let bar = progress_bar(n_trials, options.simulation.quiet);
+    let bar = progress_bar(n_trials, options.simulation.quiet, language);
     let scenarios: Vec<_> = prepared.iter().map(|p| &p.scenario).collect();
     let settings = Settings {
         n_trials,
@@ -39,22 +45,64 @@ pub fn simulate(
         exact_budget_bytes: EXACT_BUDGET_BYTES,
         progress: &|done| bar.set_position(done),
     };
-    let found = study(&scenarios, &settings);
+    let mut trials = trials_files(prepared, options, &settings, &mut folder)?;
+    let found = simulate_all(&scenarios, &settings, &mut trials);
     bar.finish_and_clear();
     let found = found?;
+    let streamed = trials.into_iter().map(TrialsFile::finish).collect::<Result<Vec<_>, _>>()?;
     let simulated = started.elapsed();
-    let (files, text) = report(&found)?;
+    let (files, text) = report(&found, &path, &streamed)?;
     folder.write(&files)?;
-    if !options.simulation.quiet {
+    // What a program reads is a result, and is printed even where nothing else is.
+    if !options.simulation.quiet || options.format == SummaryFormat::Json {
         print(&text)?;
-        print(&format!("Tables, plots and manifest: {}\n", path.display()))?;
-        remark(&format!(
-            "simulated in {:.1} s, tables and plots in {:.1} s",
-            simulated.as_secs_f64(),
-            (started.elapsed() - simulated).as_secs_f64()
-        ));
+    }
+    if !options.simulation.quiet {
+        let written = started.elapsed() - simulated;
+        remark(&language.took(simulated.as_secs_f64(), written.as_secs_f64()));
     }
     Ok(())
+}
+
+/// A file of all trials for each scenario, if they are asked for.
+fn trials_files<'a>(
+    prepared: &'a [Prepared],
+    options: &OutputOptions,
+    settings: &Settings,
+    folder: &mut OutputFolder,
+) -> Result<Vec<TrialsFile<'a>>, Failure> {
+    let Some(format) = options.trials_format() else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    for (place, scenario) in prepared.iter().enumerate() {
+        let of = if prepared.len() > 1 { format!("-{}", scenario.id) } else { String::new() };
+        let file = folder.stream(&format!("tables/trials{of}.{}", format.ending()))?;
+        let run = (settings.plan, settings.n_trials);
+        let set = settings.instruction_set;
+        files.push(TrialsFile::new((place, &scenario.scenario), run, set, format, file)?);
+    }
+    Ok(files)
+}
+
+/// Simulates, and writes every trial down while they come in; a disk that is full ends it at once.
+fn simulate_all(
+    scenarios: &[&Scenario],
+    settings: &Settings,
+    trials: &mut [TrialsFile],
+) -> Result<Study, Failure> {
+    let mut problem = None;
+    let found = study_and_show(scenarios, settings, |seen| {
+        match trials.iter_mut().try_for_each(|file| file.add(&seen)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                problem = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    match problem {
+        Some(error) => Err(error.into()),
+        None => Ok(found?),
+    }
 }
 
 /// For tests and measurements: the vector instructions to compute with, in place of the widest.
@@ -74,12 +122,11 @@ pub(super) fn instruction_set() -> Result<InstructionSet, Failure> {
 }
 
 /// A bar that counts futures on standard error; hidden in a pipe and with `--quiet`.
-pub(super) fn progress_bar(n_trials: u64, quiet: bool) -> ProgressBar {
+pub(super) fn progress_bar(n_trials: u64, quiet: bool, language: Language) -> ProgressBar {
     let hidden = quiet || !std::io::stderr().is_terminal();
     let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
     let bar = ProgressBar::with_draw_target(Some(n_trials), target);
-    let template = "simulating {bar:30} {human_pos} of {human_len} futures, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(template) {
+    if let Ok(style) = ProgressStyle::with_template(language.progress()) {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -1,13 +1,13 @@
 //! One block of trials: draws → periods → recorded series.
 
 use super::feed::{Feed, first_not_finite};
+use super::flows::{CarFlows, PeriodFlows};
 use super::happening::{self, Acted};
 use super::scenario::Scenario;
 use super::series::{self, Series};
-use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO};
+use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO, add};
 use crate::model::business::PerimeterKind;
 use crate::model::period::{Situation, Stage};
-use crate::model::statement::Line;
 use crate::model::{Business, Inputs, State};
 use crate::quantity::Period;
 use crate::sampling::Sampler;
@@ -23,16 +23,17 @@ pub struct BlockOutcome {
     pub cost_cuts: Vec<CutOutcome>,
     /// Discount rate per year.
     pub discount_rate: Lane,
+    /// Tax rate.
+    pub tax_rate: Lane,
+    /// Growth and fade after the projection, where stated.
+    pub terminal: Option<(Lane, Lane)>,
+    /// Guidance for the Group's margin by reported year, mean over the year; empty without guidance.
+    pub guidance_margin: Vec<Lane>,
+    /// Cars of both ends of the bridge: from, to.
+    pub bridge: [CarFlows; 2],
     /// Whether each event has happened by the end of the reported years, then whether each option of each regime
     /// holds: 1 or 0.
     pub happened: Vec<Lane>,
-}
-
-/// Nominal EUR per period, by period.
-#[derive(Clone, Debug)]
-pub struct PeriodFlows {
-    pub operating_margin: Vec<Lane>,
-    pub free_cash_flow: Vec<Lane>,
 }
 
 /// The realised cut of a generation, shares of the cost it is compared with.
@@ -180,18 +181,22 @@ impl Block {
     pub fn outcome(scenario: &Scenario) -> BlockOutcome {
         let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
         let n_periods = scenario.timeline.n_periods();
-        let flows =
-            PeriodFlows { operating_margin: vec![ZERO; n_periods], free_cash_flow: vec![ZERO; n_periods] };
         let n_options: usize = scenario.regimes.iter().map(|regime| regime.options.len()).sum();
+        let yardsticks = &scenario.business.yardsticks;
+        let n_years = scenario.timeline.reported_years().count();
         BlockOutcome {
             annual: vec![ZERO; n_columns],
-            questions: vec![flows; Block::questions(scenario).len()],
+            questions: vec![PeriodFlows::new(n_periods); Block::questions(scenario).len()],
             cost_cuts: vec![
                 CutOutcome { realised: ZERO, own_levers: ZERO, reached: ZERO };
                 Block::comparisons(scenario).len()
             ],
             discount_rate: ZERO,
             happened: vec![ZERO; n_options + scenario.events.len()],
+            tax_rate: ZERO,
+            terminal: yardsticks.terminal.map(|_| (ZERO, ZERO)),
+            guidance_margin: yardsticks.guidance_margin.map(|_| vec![ZERO; n_years]).unwrap_or_default(),
+            bridge: [CarFlows::new(n_periods), CarFlows::new(n_periods)],
         }
     }
 
@@ -238,10 +243,9 @@ impl Block {
             }
             set.run(Record { block: self, scenario, period, outcome });
             for (flows, p) in outcome.questions.iter_mut().zip(&questions) {
-                let statement = &self.state.statements[*p];
-                flows.operating_margin[period.index] = *statement.line(Line::OperatingMargin);
-                flows.free_cash_flow[period.index] = *statement.line(Line::FreeCashFlow);
+                flows.record(scenario, *p, period, (&self.feed.inputs, &self.state));
             }
+            self.record_yardsticks(scenario, period, outcome);
             done(Part::Record);
         }
         for (cut, (p, c)) in outcome.cost_cuts.iter_mut().zip(Block::comparisons(scenario)) {
@@ -249,7 +253,11 @@ impl Block {
             cut.own_levers = self.state.cost_cuts[p][c].own_levers;
             cut.reached = self.state.cost_cuts[p][c].reached;
         }
-        outcome.discount_rate = self.feed.inputs[business.money.discount_rate];
+        let inputs = &self.feed.inputs;
+        outcome.discount_rate = inputs[business.money.discount_rate];
+        outcome.tax_rate = inputs[business.money.tax_rate];
+        let terminal = business.yardsticks.terminal;
+        outcome.terminal = terminal.map(|terminal| (inputs[terminal.growth], inputs[terminal.fade]));
         let happened = self.feed.happenings().indicators(scenario, scenario.timeline.horizon_end());
         outcome.happened.iter_mut().zip(happened).for_each(|(kept, lane)| *kept = lane);
     }
@@ -334,6 +342,24 @@ impl Block {
             let yearly =
                 self.series.iter().zip(&mut self.running).filter(|(series, _)| !series.is_cumulative());
             yearly.for_each(|(_, running)| *running = ZERO);
+        }
+    }
+
+    /// What results are held against, in one period.
+    fn record_yardsticks(&self, scenario: &Scenario, period: &Period, outcome: &mut BlockOutcome) {
+        let yardsticks = &scenario.business.yardsticks;
+        let ends = [yardsticks.bridge.from, yardsticks.bridge.to];
+        for (flows, powertrain) in outcome.bridge.iter_mut().zip(ends) {
+            flows.record(scenario, powertrain, period.index, &self.state);
+        }
+        let year = (period.year - scenario.timeline.start) as usize;
+        if let (Some(slot), Some(mean)) = (yardsticks.guidance_margin, outcome.guidance_margin.get_mut(year))
+        {
+            if period.start == f64::from(period.year) {
+                *mean = ZERO;
+            }
+            let guidance = &self.feed.inputs[slot];
+            add(mean, |i| guidance[i] * period.years());
         }
     }
 

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::change::{self, Weight};
+use super::draws::Part;
 use super::happening::{Happenings, Moment};
 use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
-use crate::sampling::{Component, InputId, Noise, NoiseState, Sampler, Shape, noise};
+use crate::sampling::{Component, InputId, Noise, NoiseState, Sampler, Shape, noise, normal};
 
 /// What an input that moves or is drawn needs from period to period.
 struct Source {
@@ -54,8 +55,16 @@ impl Joint {
     ) {
         let mut rest = self.lanes.as_mut_slice();
         for component in components {
-            let (own, others) = std::mem::take(&mut rest).split_at_mut(component.n_members());
-            instruction_set.run(DrawTogether { component, sampler, period, first_trial, lanes: own });
+            let (lanes, others) = std::mem::take(&mut rest).split_at_mut(component.n_members());
+            let mut mixing = ZERO;
+            let place = |id, out: &mut Lane| {
+                instruction_set.run(Place { sampler, id, period, first_trial, out });
+            };
+            component.ids().iter().zip(lanes.iter_mut()).for_each(|(id, lane)| place(*id, lane));
+            if let Some(id) = component.mixing_id() {
+                place(id, &mut mixing);
+            }
+            instruction_set.run(Join { component, mixing: &mut mixing, lanes });
             rest = others;
         }
     }
@@ -86,71 +95,65 @@ pub struct Feed {
     happenings: Happenings,
 }
 
-/// Draws one input for a block: uniforms or joint normals, then its shape.
-struct Draw<'a> {
+/// Places the draws of one stream for a block: uniforms under the plan.
+struct Place<'a> {
     sampler: &'a Sampler,
-    stream: Stream,
+    id: InputId,
+    period: u32,
     first_trial: u64,
-    joint: &'a Joint,
-    shape: &'a Shape,
     out: &'a mut Lane,
 }
 
-impl Pass for Draw<'_> {
+impl Pass for Place<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        let Draw { sampler, stream, first_trial, joint, shape, out } = self;
-        if let Some(lane) = stream.joint {
-            *out = joint.lanes[lane];
-            shape.apply_to_normals(out);
-        } else {
-            sampler.uniforms(stream.id, 0, first_trial, out);
-            shape.apply(out);
-        }
+        self.sampler.uniforms(self.id, self.period, self.first_trial, self.out);
     }
 }
 
-/// Draws the members of one component together.
-struct DrawTogether<'a> {
+/// Uniforms, or joint normals, → draws of one distribution, in place.
+struct Form<'a> {
+    shape: &'a Shape,
+    is_joint: bool,
+    out: &'a mut Lane,
+}
+
+impl Pass for Form<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        if self.is_joint { self.shape.apply_to_normals(self.out) } else { self.shape.apply(self.out) }
+    }
+}
+
+/// Uniforms of the members of one component → joint normals, in place.
+struct Join<'a> {
     component: &'a Component,
-    sampler: &'a Sampler,
-    period: u32,
-    first_trial: u64,
+    mixing: &'a mut Lane,
     lanes: &'a mut [Lane],
 }
 
-impl Pass for DrawTogether<'_> {
+impl Pass for Join<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        self.component.draw(self.sampler, self.period, self.first_trial, self.lanes);
+        self.component.join(self.mixing, self.lanes);
     }
 }
 
-/// Draws the standard normal innovation of one input in one calendar quarter.
-struct Innovate<'a> {
-    sampler: &'a Sampler,
-    stream: Stream,
-    quarter: u32,
-    first_trial: u64,
-    joint: &'a Joint,
-    out: &'a mut Lane,
-}
+/// Uniforms → standard normal innovations, in place.
+struct Normals<'a>(&'a mut Lane);
 
-impl Pass for Innovate<'_> {
+impl Pass for Normals<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run(self) {
-        match self.stream.joint {
-            Some(lane) => *self.out = self.joint.lanes[lane],
-            None => {
-                noise::innovations(self.sampler, self.stream.id, self.quarter, self.first_trial, self.out)
-            }
-        }
+        normal::quantiles(self.0);
     }
 }
 
@@ -221,7 +224,11 @@ impl Feed {
         self.drawn.draw(&scenario.correlation.drawn, (set, sampler), 0, first_trial);
         let joint = &self.drawn;
         let draw = |stream: Stream, shape: &Shape, out: &mut Lane| {
-            set.run(Draw { sampler, stream, first_trial, joint, shape, out });
+            match stream.joint {
+                Some(lane) => *out = joint.lanes[lane],
+                None => set.run(Place { sampler, id: stream.id, period: 0, first_trial, out }),
+            }
+            set.run(Form { shape, is_joint: stream.joint.is_some(), out });
         };
         for source in &mut self.sources {
             match (&mut source.kind, &scenario.input(source.slot).values) {
@@ -264,6 +271,26 @@ impl Feed {
     /// What holds and happens in the trials of the block.
     pub fn happenings(&self) -> &Happenings {
         &self.happenings
+    }
+
+    /// What [`Feed::begin_block`] drew: the slot of each drawn value, or of the value whose level it is.
+    pub(super) fn drawn_once<'a>(
+        &'a self,
+        scenario: &'a Scenario,
+    ) -> impl Iterator<Item = (Slot, Part, &'a Lane)> {
+        self.sources.iter().flat_map(|source| {
+            let slot = source.slot;
+            let (value, level) = match (&source.kind, &scenario.input(slot).values) {
+                (Kind::Drawn(_), _) => (Some(&self.inputs[slot]), None),
+                (Kind::Moving(movement), Values::Moving(moving)) => (
+                    matches!(moving.base, Base::Drawn(_)).then_some(&movement.drawn),
+                    matches!(moving.level, Some(Level::Drawn(_))).then_some(&movement.level),
+                ),
+                _ => (None, None),
+            };
+            let value = value.map(|lane| (slot, Part::Value, lane));
+            value.into_iter().chain(level.map(|lane| (slot, Part::Level, lane)))
+        })
     }
 
     /// Values in the middle of the base year, without level and noise.
@@ -334,8 +361,13 @@ impl Feed {
             self.innovations.draw(&scenario.correlation.noise, (set, sampler), period, first_trial);
         }
         let joint = &self.innovations;
-        let innovate = |stream: Stream, out: &mut Lane| {
-            set.run(Innovate { sampler, stream, quarter, first_trial, joint, out });
+        let innovate = |stream: Stream, out: &mut Lane| match stream.joint {
+            Some(lane) => *out = joint.lanes[lane],
+            None => {
+                let period = noise::counter_period(quarter);
+                set.run(Place { sampler, id: stream.id, period, first_trial, out });
+                set.run(Normals(out));
+            }
         };
         for source in &mut self.sources {
             let lane = &mut self.inputs[source.slot];

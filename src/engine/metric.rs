@@ -19,6 +19,10 @@ pub enum Grouping {
     /// Fixed cost, depreciation, restructuring and impairment, line by line.
     CostLine,
     Market,
+    /// The pool that CO2 targets hold for.
+    Co2,
+    /// Generations of platforms, where something can make them slip.
+    Generation,
 }
 
 impl Grouping {
@@ -38,6 +42,8 @@ impl Grouping {
             Grouping::Service => "service",
             Grouping::CostLine => "cost_line",
             Grouping::Market => "market",
+            Grouping::Co2 => "co2",
+            Grouping::Generation => "generation",
         }
     }
 }
@@ -82,6 +88,21 @@ pub enum Metric {
     Capacity,
     Utilisation,
     BreakEvenUtilisation,
+    Co2Cost,
+    Co2Payment,
+    /// Grams per km of the year's cars, super-credits counted.
+    FleetAverage,
+    /// Target, mass correction and eco-innovations.
+    Co2Allowed,
+    /// Average less allowed, of the averaging window up to the end of the year.
+    WindowDeviation,
+    /// Whether that is 0 or less.
+    WindowTargetMet,
+    /// Date at which a generation starts, by what is known at the end of the year.
+    Start,
+    /// Years by which it has slipped until then, by cause.
+    FundingSlip,
+    BridgeSlip,
     /// Contracts, stations, cars: what a service counts, times its attach rate.
     ServiceUnits,
 }
@@ -94,7 +115,9 @@ pub enum MetricUnit {
     Share,
     EurPerVehicle,
     EurPerKwh,
+    GramPerKm,
     Year,
+    Years,
     Units,
 }
 
@@ -107,7 +130,9 @@ impl MetricUnit {
             MetricUnit::Share => "share",
             MetricUnit::EurPerVehicle => "EUR per vehicle",
             MetricUnit::EurPerKwh => "EUR per kWh",
+            MetricUnit::GramPerKm => "g per km",
             MetricUnit::Year => "year",
+            MetricUnit::Years => "years",
             MetricUnit::Units => "units",
         }
     }
@@ -153,6 +178,15 @@ impl Metric {
             Metric::Capacity => "capacity",
             Metric::Utilisation => "utilisation",
             Metric::BreakEvenUtilisation => "break_even_utilisation",
+            Metric::Co2Cost => "co2_cost",
+            Metric::Co2Payment => "co2_payment",
+            Metric::FleetAverage => "fleet_average",
+            Metric::Co2Allowed => "co2_allowed",
+            Metric::WindowDeviation => "window_deviation",
+            Metric::WindowTargetMet => "window_target_met",
+            Metric::Start => "start",
+            Metric::FundingSlip => "funding_slip",
+            Metric::BridgeSlip => "bridge_slip",
             Metric::ServiceUnits => "service_units",
         }
     }
@@ -172,13 +206,17 @@ impl Metric {
             | Metric::Share
             | Metric::MarginOfSafety
             | Metric::Utilisation
-            | Metric::BreakEvenUtilisation => MetricUnit::Share,
+            | Metric::BreakEvenUtilisation
+            | Metric::WindowTargetMet => MetricUnit::Share,
+            Metric::FleetAverage | Metric::Co2Allowed | Metric::WindowDeviation => MetricUnit::GramPerKm,
             Metric::UnitCost
             | Metric::NetPriceNominal
             | Metric::UnitCostNominal
             | Metric::UnitContribution
             | Metric::UnitContributionOverHybrid => MetricUnit::EurPerVehicle,
             Metric::PackPrice => MetricUnit::EurPerKwh,
+            Metric::Start => MetricUnit::Year,
+            Metric::FundingSlip | Metric::BridgeSlip => MetricUnit::Years,
             Metric::ServiceUnits => MetricUnit::Units,
             _ => MetricUnit::EurM,
         }

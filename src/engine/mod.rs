@@ -5,7 +5,9 @@
 //! - [`happening`]: regimes and events, and the trials and dates in which they act
 //! - [`deterministic`]: the same scenario without randomness
 //! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
+//! - [`flows`]: what is recorded period by period, for dates and values
 //! - [`feed`]: fills the model's inputs for a block, period by period
+//! - [`draws`]: what is drawn once in each trial, as columns
 //! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
 //! - [`ownership`]: in whose accounts a series stands
 //! - [`block`]: one block: draws → periods → recorded series
@@ -14,7 +16,9 @@
 pub mod block;
 pub mod change;
 pub mod deterministic;
+pub mod draws;
 pub mod feed;
+pub mod flows;
 pub mod happening;
 pub mod ledger;
 pub mod metric;

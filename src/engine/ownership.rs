@@ -1,6 +1,7 @@
 //! In whose accounts a recorded series stands: the entity of a product, contract, service, plant, line, platform.
 
 use super::metric::{Grouping, Metric};
+use super::recorded::{BRIDGE, CROWDED_OUT};
 use super::series::Series;
 use crate::model::Business;
 use crate::model::business::{CostLine, PerimeterKind, UnitCost};
@@ -18,6 +19,11 @@ pub fn entity_of<'a>(business: &'a Business, series: &'a Series) -> Option<&'a s
         (Grouping::Contract, _) => business.contracts.iter().find(|c| c.name.id == id).map(|c| &c.perimeters),
         (Grouping::Service, _) => business.services.iter().find(|s| s.name.id == id).map(|s| &s.perimeters),
         (Grouping::Plant, _) => business.plants.iter().find(|p| p.name.id == id).map(|p| &p.perimeters),
+        (Grouping::CostLine, _) if id == CROWDED_OUT => {
+            let line = business.bridge.as_ref().and_then(|bridge| bridge.crowds_out);
+            line.map(|line| &business.lines[line].perimeters)
+        }
+        (Grouping::CostLine, _) if id == BRIDGE => business.bridge.as_ref().map(|bridge| &bridge.perimeters),
         (Grouping::CostLine, Metric::FixedCost) => line(&business.lines),
         (Grouping::CostLine, Metric::Restructuring) => line(&business.restructurings),
         (Grouping::CostLine, Metric::Impairment) => line(&business.impairments),

@@ -22,6 +22,10 @@ const STATEMENT: [(Metric, Line); 12] = [
     (Metric::FreeCashFlow, Line::FreeCashFlow),
 ];
 
+/// Names of the two lines of extra hybrid spending.
+pub(super) const BRIDGE: &str = "bridge";
+pub(super) const CROWDED_OUT: &str = "bridge-crowded-out";
+
 /// The list as it grows.
 struct List(Vec<Series>);
 
@@ -97,9 +101,15 @@ pub fn all(business: &Business) -> Vec<Series> {
         }
     }
     list_platforms(business, &mut list);
+    if business.funding.is_some() || business.bridge.is_some() {
+        list_generations(business, &mut list);
+    }
     list_plants(business, &mut list);
     list_cost_lines(business, &mut list);
     list_market(&mut list);
+    if business.co2.is_some() {
+        list_fleet(&mut list);
+    }
     list.0
 }
 
@@ -122,13 +132,18 @@ fn list_statement(business: &Business, perimeter: &Perimeter, p: usize, list: &m
     if !business.impairments.is_empty() {
         list.push(grouping, name, Metric::Impairment, Source::Perimeter(p, Line::Impairment));
     }
+    let mut co2_cost = None;
+    if business.co2.is_some() {
+        co2_cost = Some(list.push(grouping, name, Metric::Co2Cost, Source::Perimeter(p, Line::Co2Cost)));
+        list.push(grouping, name, Metric::Co2Payment, Source::Perimeter(p, Line::Co2Payment));
+    }
     let ratio = Formula::Ratio { top: place(Metric::OperatingMargin), bottom: place(Metric::Revenue) };
     list.derive(grouping, name, Metric::OperatingMarginRatio, ratio);
     let (volume, contribution) = (place(Metric::Volume), place(Metric::ContributionMargin));
-    let (fixed_cost, depreciation) = (place(Metric::FixedCost), place(Metric::Depreciation));
-    let break_even = Formula::BreakEvenVolume { volume, contribution, fixed_cost, depreciation };
+    let costs = [Some(place(Metric::FixedCost)), Some(place(Metric::Depreciation)), co2_cost];
+    let break_even = Formula::BreakEvenVolume { volume, contribution, costs };
     list.derive(grouping, name, Metric::BreakEvenVolume, break_even);
-    let safety = Formula::MarginOfSafety { contribution, fixed_cost, depreciation };
+    let safety = Formula::MarginOfSafety { contribution, costs };
     list.derive(grouping, name, Metric::MarginOfSafety, safety);
     // Payback and peak funding are asked of these perimeters; the cash that they add up is shown with them.
     if perimeter.kind != PerimeterKind::Entity {
@@ -203,6 +218,10 @@ fn list_products(business: &Business, list: &mut List) {
         if business.queue.iter().flatten().any(|waiting| *waiting == p) {
             list.push(grouping, name, Metric::UnmetDemand, members.flows());
         }
+        let fleet = business.co2.iter().flat_map(|co2| co2.cars.iter().enumerate());
+        for (c, _) in fleet.filter(|(_, car)| car.product == p) {
+            list.push(grouping, name, Metric::Co2Cost, Source::FleetCar(c));
+        }
         let displacements = business.displacements.iter().enumerate();
         let losses = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<(usize, usize)> {
             displacements.clone().filter(|(_, d)| wanted(d.by, d.of)).map(|(i, d)| (i, d.of)).collect()
@@ -240,6 +259,21 @@ fn list_platforms(business: &Business, list: &mut List) {
     }
 }
 
+/// When generations start, and why they are late.
+fn list_generations(business: &Business, list: &mut List) {
+    for (p, platform) in business.platforms.iter().enumerate() {
+        for (g, generation) in platform.generations.iter().enumerate() {
+            let name = Named {
+                id: format!("{}.{}", platform.name.id, generation.name.id),
+                label: format!("{}, {}", platform.name.label, generation.name.label),
+            };
+            for metric in [Metric::Start, Metric::FundingSlip, Metric::BridgeSlip] {
+                list.push(Grouping::Generation, &name, metric, Source::Generation(p, g));
+            }
+        }
+    }
+}
+
 /// What each plant makes, costs and could make.
 fn list_plants(business: &Business, list: &mut List) {
     for (p, plant) in business.plants.iter().enumerate() {
@@ -270,6 +304,16 @@ fn list_cost_lines(business: &Business, list: &mut List) {
     for (l, investment) in business.investments.iter().enumerate() {
         list.push(Grouping::CostLine, &investment.name, Metric::Depreciation, Source::Depreciation(l));
     }
+    if let Some(bridge) = &business.bridge {
+        let name = |id: &str, label: &str| Named { id: id.to_string(), label: label.to_string() };
+        let own = name(BRIDGE, "Extra hybrid spending");
+        list.push(Grouping::CostLine, &own, Metric::FixedCost, Source::BridgeExpensed);
+        list.push(Grouping::CostLine, &own, Metric::Depreciation, Source::BridgeDepreciation);
+        if bridge.crowds_out.is_some() {
+            let saved = name(CROWDED_OUT, "Crowded out by extra hybrid spending");
+            list.push(Grouping::CostLine, &saved, Metric::FixedCost, Source::BridgeSaved);
+        }
+    }
 }
 
 fn list_market(list: &mut List) {
@@ -282,6 +326,16 @@ fn list_market(list: &mut List) {
     }
     list.push(market, &name("lfp", "LFP pack"), Metric::PackPrice, Source::PackPriceLfp);
     list.push(market, &name("nmc", "NMC pack"), Metric::PackPrice, Source::PackPriceNmc);
+}
+
+/// The CO2 pool: what its cars emit and may emit, and how far the averaging window is from its target.
+fn list_fleet(list: &mut List) {
+    let name = Named { id: "pool".to_string(), label: "CO2 pool".to_string() };
+    let metrics =
+        [Metric::FleetAverage, Metric::Co2Allowed, Metric::WindowDeviation, Metric::WindowTargetMet];
+    for metric in metrics {
+        list.push(Grouping::Co2, &name, metric, Source::Fleet);
+    }
 }
 
 fn powertrain_name(powertrain: Powertrain) -> Named {

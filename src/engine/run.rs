@@ -4,6 +4,7 @@
 //! the caller, who looks at it in block order. So memory does not grow with the number of trials, and
 //! results are the same bytes for any number of threads.
 
+use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,6 +24,9 @@ pub enum RunError {
         "{scenario}: {what} is not a finite number in trial {trial}; look for a price, cost or share that leaves its sensible range"
     )]
     NotFinite { scenario: String, trial: u64, what: String },
+    /// Whoever looked at the trials wants no more of them.
+    #[error("stopped before all trials were simulated")]
+    Stopped,
     /// The worker threads could not be started.
     #[error("could not start the worker threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -64,6 +68,21 @@ impl Run<'_> {
     /// # Errors
     /// [`RunError::NotFinite`] for the lowest trial of the first wave with such a result.
     pub fn for_each_wave(&self, mut absorb: impl FnMut(&[WaveBlock]) + Send) -> Result<(), RunError> {
+        self.for_each_wave_until(|wave| {
+            absorb(wave);
+            ControlFlow::Continue(())
+        })
+    }
+
+    /// The same, until `absorb` has seen enough.
+    ///
+    /// # Errors
+    /// [`RunError::NotFinite`] for the lowest trial of the first wave with such a result, [`RunError::Stopped`] if
+    /// `absorb` breaks off.
+    pub fn for_each_wave_until(
+        &self,
+        mut absorb: impl FnMut(&[WaveBlock]) -> ControlFlow<()> + Send,
+    ) -> Result<(), RunError> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.n_threads.unwrap_or(0)).build()?;
         let n_blocks = self.n_trials.div_ceil(LANES as u64);
         let wave_size = (pool.current_num_threads() * BLOCKS_PER_THREAD).min(n_blocks.max(1) as usize);
@@ -91,7 +110,9 @@ impl Run<'_> {
                     .map(|slot| self.simulate(slot, &samplers, &workspaces, &done))
                     .collect();
                 results.into_iter().collect::<Result<(), RunError>>()?;
-                absorb(&wave[..in_wave]);
+                if absorb(&wave[..in_wave]).is_break() {
+                    return Err(RunError::Stopped);
+                }
                 next_block += in_wave as u64;
             }
             Ok(())

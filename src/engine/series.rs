@@ -4,7 +4,9 @@ pub use super::metric::{Grouping, Metric, MetricUnit};
 use crate::lanes::{Lane, ZERO, add};
 use crate::model::State;
 use crate::model::business::{Named, Powertrain};
+use crate::model::co2::Co2State;
 use crate::model::contract::ContractFlows;
+use crate::model::generation::Rollout;
 use crate::model::plant::PlantState;
 use crate::model::service::ServiceFlows;
 use crate::model::statement::{Line, ProductFlows};
@@ -18,10 +20,11 @@ pub(super) enum Formula {
     Ratio { top: usize, bottom: usize },
     /// (revenue − contribution) ÷ vehicles.
     CostPerCar { revenue: usize, contribution: usize, volume: usize },
-    /// vehicles · (fixed cost + depreciation) ÷ contribution: what had to be sold at the year's mix.
-    BreakEvenVolume { volume: usize, contribution: usize, fixed_cost: usize, depreciation: usize },
-    /// 1 − (fixed cost + depreciation) ÷ contribution: by how much sales may fall before the margin is gone.
-    MarginOfSafety { contribution: usize, fixed_cost: usize, depreciation: usize },
+    /// vehicles · (fixed cost + depreciation + CO2 cost) ÷ contribution: what had to be sold at the year's mix.
+    BreakEvenVolume { volume: usize, contribution: usize, costs: [Option<usize>; 3] },
+    /// 1 − (fixed cost + depreciation + CO2 cost) ÷ contribution: by how much sales may fall before the margin is
+    /// gone.
+    MarginOfSafety { contribution: usize, costs: [Option<usize>; 3] },
     /// production ÷ capacity · fixed cost ÷ contribution.
     BreakEvenUtilisation { production: usize, capacity: usize, contribution: usize, fixed_cost: usize },
     /// Contribution per car, one powertrain's less another's; 0 while one of them sells nothing.
@@ -75,6 +78,16 @@ pub(super) enum Source {
     PowertrainShare(Powertrain),
     PackPriceLfp,
     PackPriceNmc,
+    /// The CO2 pool, by the metric of the series.
+    Fleet,
+    /// CO2 cost of a product of the pool.
+    FleetCar(usize),
+    /// A generation of a platform, by the metric of the series.
+    Generation(usize, usize),
+    BridgeExpensed,
+    BridgeDepreciation,
+    /// What the bridge saves in the line that it crowds out; negative.
+    BridgeSaved,
     /// The figures of other series' years.
     Formula(Formula),
 }
@@ -166,7 +179,23 @@ impl Series {
             }
             Source::PackPriceLfp => plus(&state.packs.lfp, years),
             Source::PackPriceNmc => plus(&state.packs.nmc, years),
+            Source::Fleet => *total = *self.of_fleet(&state.co2),
+            Source::FleetCar(c) => plus(&state.co2.cars[*c].cost, 1.0),
+            Source::Generation(p, g) => *total = *self.of_generation(&state.rollouts[*p][*g]),
+            Source::BridgeExpensed => plus(&state.bridge.expensed, 1.0),
+            Source::BridgeDepreciation => plus(&state.bridge.depreciation, 1.0),
+            Source::BridgeSaved => plus(&state.bridge.saved, -1.0),
             Source::Formula(_) => {}
+        }
+    }
+
+    /// A level at the end of the year so far, not a flow.
+    #[inline(always)]
+    fn of_generation<'a>(&self, rollout: &'a Rollout) -> &'a Lane {
+        match self.metric {
+            Metric::FundingSlip => &rollout.funding_slip,
+            Metric::BridgeSlip => &rollout.bridge_slip,
+            _ => &rollout.start,
         }
     }
 
@@ -194,6 +223,17 @@ impl Series {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
     }
 
+    /// A level at the end of the year so far, not a flow.
+    #[inline(always)]
+    fn of_fleet<'a>(&self, fleet: &'a Co2State) -> &'a Lane {
+        match self.metric {
+            Metric::FleetAverage => &fleet.fleet_average,
+            Metric::Co2Allowed => &fleet.allowed,
+            Metric::WindowDeviation => &fleet.deviation,
+            _ => &fleet.target_met,
+        }
+    }
+
     #[inline(always)]
     fn add_plant(&self, plant: &PlantState, total: &mut Lane) {
         match self.metric {
@@ -217,11 +257,11 @@ impl Series {
                 Formula::CostPerCar { revenue, contribution, volume } => {
                     over(of(revenue) - of(contribution), of(volume))
                 }
-                Formula::BreakEvenVolume { volume, contribution, fixed_cost, depreciation } => {
-                    of(volume) * needed(of(fixed_cost) + of(depreciation), of(contribution))
+                Formula::BreakEvenVolume { volume, contribution, costs } => {
+                    of(volume) * needed(costs.into_iter().flatten().map(of).sum(), of(contribution))
                 }
-                Formula::MarginOfSafety { contribution, fixed_cost, depreciation } => {
-                    1.0 - needed(of(fixed_cost) + of(depreciation), of(contribution))
+                Formula::MarginOfSafety { contribution, costs } => {
+                    1.0 - needed(costs.into_iter().flatten().map(of).sum(), of(contribution))
                 }
                 Formula::BreakEvenUtilisation { production, capacity, contribution, fixed_cost } => {
                     over(of(production), of(capacity)) * needed(of(fixed_cost), of(contribution))

@@ -2,10 +2,14 @@
 //! an assumption; the values come with [`super::Inputs`].
 
 use super::Slot;
+pub use super::bridge::Bridge;
 pub use super::cannibalisation::Displacement;
+pub use super::co2::Co2;
 pub use super::contract::Contract;
+pub use super::funding::Funding;
 pub use super::plant::Plant;
 pub use super::service::Service;
+use super::yardstick::Yardsticks;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +90,12 @@ pub struct Business {
     /// what there is.
     pub queue: Vec<Vec<usize>>,
     pub contracts: Vec<Contract>,
+    /// The CO2 account of the Group's pool, where a target holds.
+    pub co2: Option<Co2>,
+    /// The funding rule, where it is active.
+    pub funding: Option<Funding>,
+    /// Extra spending on hybrids, where there is any.
+    pub bridge: Option<Bridge>,
     pub lines: Vec<CostLine>,
     pub restructurings: Vec<CostLine>,
     pub impairments: Vec<CostLine>,
@@ -95,6 +105,7 @@ pub struct Business {
     pub perimeters: Vec<Perimeter>,
     /// Share of unit cost added in the twelve months after a launch.
     pub launch_excess: Slot,
+    pub yardsticks: Yardsticks,
 }
 
 /// Money assumptions.

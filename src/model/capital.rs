@@ -40,6 +40,17 @@ fn written_off(age: usize, life: f64) -> f64 {
     (to - from).max(0.0) / life
 }
 
+/// Adds what is written off in the latest period, with spending by period and a life in periods.
+#[inline(always)]
+pub fn write_off(spending: &[Lane], life: f64, depreciation: &mut Lane) {
+    for (age, amount) in spending.iter().rev().enumerate() {
+        let share = written_off(age, life);
+        if share > 0.0 {
+            add(depreciation, |i| share * amount[i]);
+        }
+    }
+}
+
 /// Books investment and depreciation of one period.
 ///
 /// History's depreciation is all in the opening schedule (nominal); spending from the end of history on is
@@ -64,13 +75,7 @@ pub fn book(
     fill(depreciation, |i| opening[i] * years);
     if !is_history {
         spending.push(*spent);
-        let life = investment.life_years / years;
-        for (age, amount) in spending.iter().rev().enumerate() {
-            let share = written_off(age, life);
-            if share > 0.0 {
-                add(depreciation, |i| share * amount[i]);
-            }
-        }
+        write_off(spending, investment.life_years / years, depreciation);
     }
     add_amount(statements, &investment.perimeters, Line::Depreciation, depreciation);
 }

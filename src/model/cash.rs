@@ -1,7 +1,8 @@
 //! From operating profit to free cash flow: tax with loss carry-forward, working capital.
 //!
 //! free cash flow = operating profit − margin retained by captive finance − tax + depreciation + impairment −
-//! investment − increase in working capital. Captive finance's own part of tax and working capital stays with the bank.
+//! investment − increase in working capital + CO2 cost − CO2 payment. Captive finance's own part of tax and working
+//! capital stays with the bank.
 
 use super::Inputs;
 use super::business::Money;
@@ -119,7 +120,11 @@ pub fn complete(
     }
     let captive_margin = *statement.line(Line::CaptiveMargin);
     let mut own_profit = ZERO;
-    fill(&mut own_profit, |i| statement.line(Line::OperatingProfit)[i] - captive_margin[i]);
+    // A provision is neither cash nor taxed: what counts is the payment.
+    fill(&mut own_profit, |i| {
+        statement.line(Line::OperatingProfit)[i] - captive_margin[i] + statement.line(Line::Co2Cost)[i]
+            - statement.line(Line::Co2Payment)[i]
+    });
     let mut tax = ZERO;
     state.tax(&own_profit, &inputs[money.tax_rate], use_limit, &mut tax);
 
@@ -138,6 +143,8 @@ pub fn complete(
             - statement.line(Line::Investment)[i]
             - increase[i]
             + statement.line(Line::Impairment)[i]
+            + statement.line(Line::Co2Cost)[i]
+            - statement.line(Line::Co2Payment)[i]
     });
     *statement.line_mut(Line::Tax) = tax;
     *statement.line_mut(Line::WorkingCapitalIncrease) = increase;

@@ -23,7 +23,7 @@ pub struct CostCut {
     pub realised: Lane,
     /// The part of it that own levers explain.
     pub own_levers: Lane,
-    /// Cut in the middle of the period before, NaN before the first.
+    /// Cut at the beginning of the period before, NaN before the first.
     before: Lane,
     /// Date at which the cut first reaches its target; infinite if it has not.
     pub reached: Lane,
@@ -55,11 +55,10 @@ pub struct Situation<'a> {
     pub rollouts: &'a [Rollout],
     pub packs: &'a Packs,
     pub output_ratio: &'a Lane,
-    /// Unit cost of the reference car, averaged over the period.
-    pub unit_cost: &'a Lane,
 }
 
-/// Takes the reference in the period that `compared_at` falls into, and reads the cut at `measured_at`.
+/// Takes the reference in the period that `compared_at` falls into, reads the cut at `measured_at`, and dates the
+/// moment at which it first reaches its target.
 ///
 /// Content and productivity are those of that very date; pack prices lie on a straight line between the
 /// middles of the two periods around it, learning is that of the later one. So the cut hardly depends on the
@@ -81,6 +80,11 @@ pub fn measure(
         module_cost(platform, inputs, reach, date - platform.base_date, now.output_ratio, &mut totals);
         all_packs.iter().map(|packs| unit_cost(business, inputs, car, reach, packs, &totals)).collect()
     };
+    let cost_on = |date: f64, all_packs: &[&Packs]| {
+        let reached = reached_at(platform, inputs, now.rollouts, date);
+        let reach: Vec<&Lane> = reached.iter().collect();
+        cost_at(date, &reach, all_packs)
+    };
     if period.start <= comparison.compared_at && comparison.compared_at < period.end {
         let content = full_content(n, comparison.compared_with);
         cut.reference_cost = cost_at(comparison.compared_at, &content, &[now.packs])[0];
@@ -90,29 +94,32 @@ pub fn measure(
     let place = (comparison.measured_at - period.mid()) / period.years();
     if place > -1.0 && place <= 0.0 {
         let packs = between(&cut.packs_before, now.packs, 1.0 + place);
-        let reached = reached_at(platform, inputs, now.rollouts, comparison.measured_at);
-        let reach: Vec<&Lane> = reached.iter().collect();
-        let costs = cost_at(comparison.measured_at, &reach, &[&packs, &cut.reference_packs]);
+        let costs = cost_on(comparison.measured_at, &[&packs, &cut.reference_packs]);
         let reference = &cut.reference_cost;
         fill(&mut cut.realised, |i| 1.0 - costs[0][i] / reference[i]);
         fill(&mut cut.own_levers, |i| 1.0 - costs[1][i] / reference[i]);
     }
-    cut.packs_before = now.packs.clone();
-    if let (Some(target), true) = (comparison.target_cut, comparison.compared_at < period.start) {
-        follow(target, now.unit_cost, period, cut);
+    // Read like the cut at `measured_at`, so that both say the same of one date.
+    if let (Some(target), true) = (comparison.target_cut, comparison.compared_at < period.start)
+        && period.index > 0
+    {
+        let packs = between(&cut.packs_before, now.packs, 0.5);
+        let costs = cost_on(period.start, &[&packs]);
+        follow(target, &costs[0], period, cut);
     }
+    cut.packs_before = now.packs.clone();
 }
 
-/// Dates the first crossing of the target, on a straight line between the middles of periods.
+/// Dates the first crossing of the target, on a straight line between the ends of periods.
 #[inline(always)]
 fn follow(target: f64, unit_cost: &Lane, period: &Period, cut: &mut CostCut) {
     let CostCut { reference_cost, before, reached, .. } = cut;
     for (i, (before, reached)) in before.iter_mut().zip(reached).enumerate() {
         let now = 1.0 - unit_cost[i] / reference_cost[i];
         if now >= target && reached.is_infinite() {
-            // Reached within the step, or already in the first period that is looked at.
+            // Reached within the period before, or already when it is first looked at.
             let back = if *before < target { (now - target) / (now - *before) } else { 0.0 };
-            *reached = period.mid() - back * period.years();
+            *reached = period.start - back * period.years();
         }
         *before = now;
     }

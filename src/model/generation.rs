@@ -2,7 +2,7 @@
 
 use super::business::Platform;
 use super::{Business, Inputs};
-use crate::lanes::{Lane, ZERO, fill};
+use crate::lanes::{LANES, Lane, ZERO, fill};
 
 /// Area under a ramp that begins at `start`, rises to 1 over `duration` years and stays there, from the
 /// beginning of time to `date`, in years.
@@ -34,15 +34,43 @@ pub fn height(start: f64, duration: f64, date: f64) -> f64 {
 /// Start and content of one generation in one period.
 #[derive(Clone, Debug)]
 pub struct Rollout {
-    /// Date at which it starts: planned + delay.
+    /// Date at which it starts: planned + delay + slips.
     pub start: Lane,
+    /// Years by which want of money has moved it, and extra spending on hybrids.
+    pub funding_slip: Lane,
+    pub bridge_slip: Lane,
     /// Share of the cars that carry it, r, averaged over the period.
     pub reached: Lane,
 }
 
 impl Rollout {
     fn zero() -> Rollout {
-        Rollout { start: ZERO, reached: ZERO }
+        Rollout { start: ZERO, funding_slip: ZERO, bridge_slip: ZERO, reached: ZERO }
+    }
+
+    /// Forgets the block before.
+    #[inline(always)]
+    pub fn reset(&mut self) {
+        self.funding_slip = ZERO;
+        self.bridge_slip = ZERO;
+    }
+
+    #[inline(always)]
+    fn set_start(&mut self, planned: f64, delay: &Lane) {
+        let (funding, bridge) = (&self.funding_slip, &self.bridge_slip);
+        fill(&mut self.start, |i| planned + delay[i] + (funding[i] + bridge[i]));
+    }
+
+    /// Moves a generation that has not started at a date.
+    #[inline(always)]
+    fn slip(&mut self, date: f64, causes: &Causes) {
+        for i in 0..LANES {
+            let is_open = self.start[i] > date;
+            let funding = (self.funding_slip[i] + causes.funding[i]).min(causes.most_funding);
+            let bridge = self.bridge_slip[i].max(causes.bridge[i]);
+            self.funding_slip[i] = if is_open { funding } else { self.funding_slip[i] };
+            self.bridge_slip[i] = if is_open { bridge } else { self.bridge_slip[i] };
+        }
     }
 
     /// Rollouts for each generation of each platform.
@@ -51,12 +79,33 @@ impl Rollout {
     }
 }
 
-/// r_g = ramp from planned start + delay over the phase-in, averaged over the period.
+/// What moves generations that have not started: one mechanism, two causes.
+#[derive(Clone, Debug)]
+pub struct Causes {
+    /// Years that the funding rule adds in this period, and the most that it adds in all.
+    pub funding: Lane,
+    pub most_funding: f64,
+    /// Years that extra spending on hybrids has caused so far.
+    pub bridge: Lane,
+}
+
+/// r_g = ramp from planned start + delay + slips over the phase-in, averaged over the period. Generations that have
+/// not started by the beginning of the period slip by what causes there are.
 #[inline(always)]
-pub fn roll_out(platform: &Platform, inputs: &Inputs, from: f64, to: f64, rollouts: &mut [Rollout]) {
+pub fn roll_out(
+    platform: &Platform,
+    inputs: &Inputs,
+    (from, to): (f64, f64),
+    causes: Option<&Causes>,
+    rollouts: &mut [Rollout],
+) {
     for (generation, rollout) in platform.generations.iter().zip(rollouts) {
         let (delay, phase_in) = (&inputs[generation.delay], &inputs[generation.phase_in]);
-        fill(&mut rollout.start, |i| generation.planned_start + delay[i]);
+        rollout.set_start(generation.planned_start, delay);
+        if let Some(causes) = causes {
+            rollout.slip(from, causes);
+            rollout.set_start(generation.planned_start, delay);
+        }
         let start = &rollout.start;
         fill(&mut rollout.reached, |i| ramp(start[i], phase_in[i], from, to));
     }

@@ -10,6 +10,7 @@
 //! - [`industry_price`]: the industry's cost and the BEV market price
 //! - [`market`]: the BEV walk and the pools by segment and powertrain
 //! - [`generation`]: when a generation's content reaches the cars
+//! - [`funding`], [`bridge`]: what makes generations slip: want of money, and extra spending on hybrids
 //! - [`unit_cost`]: **the unit cost of a car**: battery + modules + conversion
 //! - [`cost_cut`]: the realised cut of a generation against the one it is compared with
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
@@ -17,16 +18,21 @@
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
 //! - [`service`]: what cars sold and cars on the road bring besides
 //! - [`statement`]: contribution and operating margin of each perimeter
+//! - [`co2`]: fleet average against target, and what an excess costs whom
+//! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
 pub mod battery;
+pub mod bridge;
 pub mod business;
 pub mod cannibalisation;
 pub mod capital;
 pub mod cash;
+pub mod co2;
 pub mod contract;
 pub mod cost_cut;
 pub mod demand;
+pub mod funding;
 pub mod generation;
 pub mod industry_price;
 pub mod inflation;
@@ -39,6 +45,7 @@ pub mod service;
 pub mod state;
 pub mod statement;
 pub mod unit_cost;
+pub mod yardstick;
 
 pub use business::Business;
 pub use inputs::{Inputs, Slot};

@@ -3,8 +3,8 @@
 
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
-use super::{Business, Inputs, State, cannibalisation, capital, cash, contract, cost_cut};
-use super::{demand, generation, industry_price, plant, price};
+use super::{Business, Inputs, State, bridge, cannibalisation, capital, cash, co2, contract, cost_cut};
+use super::{demand, funding, generation, industry_price, plant, price};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, add, fill};
 use crate::model::statement::{self, Line};
 use crate::quantity::{Period, Timeline};
@@ -67,8 +67,10 @@ macro_rules! stages {
 stages! {
     /// Price index, pack prices, the industry's prices, pools.
     Surroundings, "inflation, batteries, market", surroundings;
-    /// Generations, module costs, cost index, realised cuts.
-    Platforms, "platforms", roll_out_platforms;
+    /// Generations: starts, slips, roll-out.
+    Generations, "generations", roll_out_generations;
+    /// Module costs, cost index, realised cuts.
+    Platforms, "platforms", cost_platforms;
     /// Unit cost, price and demand of each product.
     Buyers, "unit costs, prices, demand", ask_buyers;
     /// Unit cost and demand of each contract.
@@ -79,6 +81,8 @@ stages! {
     Cars, "revenue and contribution", book_cars;
     /// Services, fixed cost, investment.
     Lines, "services, fixed cost, investment", book_lines;
+    /// The CO2 account of the pool.
+    Emissions, "CO2 account", count_emissions;
     /// Subtotals and cash of each perimeter.
     Cash, "subtotals and cash", complete;
 }
@@ -122,12 +126,30 @@ fn project_surroundings(
     state.market.project(business, inputs, &state.segment_prices, step_years);
 }
 
-/// Generations, module costs, the platforms' cost index and the realised cuts.
+/// When generations start, and how far they have reached the cars.
 #[inline(always)]
-fn roll_out_platforms(at: &Situation, state: &mut State) {
+fn roll_out_generations(at: &Situation, state: &mut State) {
+    let &Situation { business, timeline, period, inputs } = at;
+    let mut causes = generation::Causes { funding: ZERO, most_funding: 0.0, bridge: ZERO };
+    if let Some(rule) = &business.funding {
+        funding::slip(rule, inputs, (period, timeline), &state.funding, &mut causes.funding);
+        causes.most_funding = rule.max_slip_years;
+    }
+    if let Some(lever) = &business.bridge {
+        bridge::slip(lever, inputs, &state.bridge, &mut causes.bridge);
+    }
+    let is_any = business.funding.is_some() || business.bridge.is_some();
+    let causes = (is_any && !at.is_history()).then_some(&causes);
+    for (platform, rollouts) in business.platforms.iter().zip(&mut state.rollouts) {
+        generation::roll_out(platform, inputs, (period.start, period.end), causes, rollouts);
+    }
+}
+
+/// Module costs, the platforms' cost index and the realised cuts.
+#[inline(always)]
+fn cost_platforms(at: &Situation, state: &mut State) {
     let &Situation { business, period, inputs, .. } = at;
     for (p, platform) in business.platforms.iter().enumerate() {
-        generation::roll_out(platform, inputs, period.start, period.end, &mut state.rollouts[p]);
         let reach: Vec<&Lane> = state.rollouts[p].iter().map(|r| &r.reached).collect();
         let mut output_ratio = [1.0; crate::lanes::LANES];
         if let Some(opening) = platform.opening_output {
@@ -143,7 +165,6 @@ fn roll_out_platforms(at: &Situation, state: &mut State) {
             rollouts: &state.rollouts[p],
             packs: &state.packs,
             output_ratio: &output_ratio,
-            unit_cost: &state.platform_unit_cost[p],
         };
         for (comparison, cut) in platform.comparisons.iter().zip(&mut state.cost_cuts[p]) {
             cost_cut::measure(business, platform, comparison, inputs, period, &now, cut);
@@ -154,7 +175,7 @@ fn roll_out_platforms(at: &Situation, state: &mut State) {
 /// Unit cost, price and demand of each product.
 #[inline(always)]
 fn ask_buyers(at: &Situation, state: &mut State) {
-    let &Situation { business, period, inputs, .. } = at;
+    let &Situation { business, timeline, period, inputs } = at;
     let is_history = at.is_history();
     let mut market_index = ZERO;
     let mut life_cycle = ZERO;
@@ -167,6 +188,9 @@ fn ask_buyers(at: &Situation, state: &mut State) {
         let flows = &mut state.products[p];
         price::market_index(business, inputs, product, prices, &mut market_index);
         price::own_price(inputs, product, &market_index, &cost, reference, prices, &mut flows.price);
+        if let (Some(co2), false) = (&business.co2, is_history) {
+            co2::charge_grams((co2, p), inputs, &state.price_index, &state.co2, &mut flows.price);
+        }
         let launch = demand::launch_date(&product.launch, inputs, &state.rollouts);
         let end = product.end.map(|slot| &inputs[slot]);
         demand::life_cycle(&inputs[product.ramp_years], end, period, launch, &mut life_cycle);
@@ -181,6 +205,10 @@ fn ask_buyers(at: &Situation, state: &mut State) {
             base_price: &reference.net_price,
         };
         demand::volume(product, inputs, &context, &life_cycle, &pricing, &mut flows.volume);
+        if let (Some(lever), false) = (&business.bridge, is_history) {
+            let per_year = timeline.step.periods_per_year();
+            bridge::lift(lever, product, inputs, per_year, &state.bridge, &mut flows.volume);
+        }
         flows.unit_cost = cost;
     }
 }
@@ -302,6 +330,20 @@ fn book_lines(at: &Situation, state: &mut State) {
     for (investment, capital) in business.investments.iter().zip(&mut state.capital) {
         capital::book(investment, inputs, period, is_history, index, capital, statements);
     }
+    if let (Some(lever), false) = (&business.bridge, is_history) {
+        bridge::book(lever, &business.lines, inputs, period, index, &mut state.bridge, statements);
+    }
+}
+
+/// The pool's cars against its target.
+#[inline(always)]
+fn count_emissions(at: &Situation, state: &mut State) {
+    let &Situation { business, period, inputs, .. } = at;
+    let Some(co2) = &business.co2 else { return };
+    let (index, flows) = (&state.price_index, state.products.as_slice());
+    let (account, statements) = (&mut state.co2, &mut state.statements);
+    let when = (period, at.is_history());
+    co2::book((co2, &business.products), inputs, when, index, flows, account, statements);
 }
 
 /// The subtotals and the cash of each perimeter.
@@ -313,5 +355,8 @@ fn complete(at: &Situation, state: &mut State) {
     let per_year = timeline.step.periods_per_year();
     for (statement, cash) in statements.iter_mut().zip(&mut state.cash) {
         cash::complete(&business.money, inputs, period, per_year, cash, statement);
+    }
+    if let (Some(rule), false) = (&business.funding, at.is_history()) {
+        state.funding.add(rule, statements);
     }
 }

@@ -1,12 +1,15 @@
 //! What one period hands to the next, and where the current period's results stand.
 
 use super::battery::{BatteryState, Packs};
+use super::bridge::BridgeState;
 use super::business::UnitCost;
 use super::cannibalisation::Displaced;
 use super::capital::CapitalState;
 use super::cash::CashState;
+use super::co2::Co2State;
 use super::contract::ContractFlows;
 use super::cost_cut::CostCut;
+use super::funding::FundingState;
 use super::generation::Rollout;
 use super::industry_price::SegmentPrice;
 use super::inflation::InflationState;
@@ -35,6 +38,9 @@ pub struct State {
     pub cost_cuts: Vec<Vec<CostCut>>,
     pub displaced: Vec<Displaced>,
     pub plants: Vec<PlantState>,
+    pub co2: Co2State,
+    pub funding: FundingState,
+    pub bridge: BridgeState,
     // Results of the current period.
     /// Pack prices, base-year EUR/kWh.
     pub packs: Packs,
@@ -70,6 +76,9 @@ impl State {
             cost_cuts: business.platforms.iter().map(|p| vec![CostCut::new(); p.comparisons.len()]).collect(),
             displaced: vec![Displaced::default(); business.displacements.len()],
             plants: vec![PlantState::default(); business.plants.len()],
+            co2: Co2State::new(business.co2.as_ref()),
+            funding: FundingState::default(),
+            bridge: BridgeState::default(),
             packs: Packs::zero(),
             price_index: ZERO,
             module_totals: business.platforms.iter().map(|p| vec![ZERO; p.generations.len()]).collect(),
@@ -95,6 +104,10 @@ impl State {
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
         self.displaced.fill(Displaced::default());
         self.plants.iter_mut().for_each(PlantState::reset);
+        self.co2.reset();
+        self.funding = FundingState::default();
+        self.bridge.reset();
+        self.rollouts.iter_mut().flatten().for_each(Rollout::reset);
         self.services.iter_mut().for_each(ServiceFlows::reset);
         self.cost_cuts.iter_mut().flatten().for_each(|cut| *cut = CostCut::new());
         self.packs = self.battery.open_base(&business.battery, inputs);

@@ -1,6 +1,6 @@
 //! Contribution and operating margin of each perimeter, nominal EUR of one period.
 //!
-//! operating margin = contribution margin − fixed cost − depreciation and amortisation;
+//! operating margin = contribution margin − fixed cost − depreciation and amortisation − CO2 cost;
 //! operating profit = operating margin − restructuring − impairment. Break-even is asked of the operating margin.
 
 use super::Inputs;
@@ -21,11 +21,15 @@ pub enum Line {
     FixedCost,
     /// Depreciation and amortisation.
     Depreciation,
+    /// Change of what is provided for CO2 above the target, negative when a provision is released.
+    Co2Cost,
     OperatingMargin,
     Restructuring,
     /// Write-downs: below the operating margin, and no cash.
     Impairment,
     OperatingProfit,
+    /// Paid for CO2 at the end of an averaging window: what cash and tax see of it.
+    Co2Payment,
     Tax,
     /// Capital expenditure and capitalised research and development.
     Investment,
@@ -210,6 +214,7 @@ pub fn close(statements: &mut [Statement]) {
             statement.line(Line::ContributionMargin)[i]
                 - statement.line(Line::FixedCost)[i]
                 - statement.line(Line::Depreciation)[i]
+                - statement.line(Line::Co2Cost)[i]
         });
         let mut profit = ZERO;
         fill(&mut profit, |i| {

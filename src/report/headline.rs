@@ -2,7 +2,9 @@
 
 use crate::analysis::DateMetric;
 use crate::engine::{Grouping, Scenario};
+use crate::model::business::{Perimeter, PerimeterKind};
 use crate::quantity::Timeline;
+use crate::report::language::Language;
 use crate::sampling::Plan;
 
 /// A scenario as a report names it.
@@ -19,12 +21,8 @@ pub struct Subject<'a> {
     pub scenario: &'a Scenario,
     /// How the trials are placed.
     pub plan: Plan,
-}
-
-/// `10 000 trials, sampling sobol, seed 1`.
-pub fn trials(subject: &Subject, n_trials: u64) -> String {
-    let n_trials = super::number::grouped(n_trials as f64);
-    format!("{n_trials} trials, sampling {}, seed {}", subject.plan.id(), subject.scenario.seed)
+    /// Language of texts and figures.
+    pub language: Language,
 }
 
 /// Four calendar years that tell the story: the last of history, three and five years on, the horizon.
@@ -42,31 +40,26 @@ pub fn asked_year(timeline: &Timeline) -> i32 {
     (timeline.known_until as i32 + 4).min(timeline.horizon)
 }
 
-/// Dates of the summary with their short names.
-pub const DATES: [(DateMetric, &str); 5] = [
-    (DateMetric::First, "first"),
-    (DateMetric::Sustained, "sustained"),
-    (DateMetric::Final, "final"),
-    (DateMetric::CashSustained, "in cash"),
-    (DateMetric::Payback, "payback"),
+/// Dates of the summary, in the order of its table.
+pub const DATES: [DateMetric; 5] = [
+    DateMetric::First,
+    DateMetric::Sustained,
+    DateMetric::Final,
+    DateMetric::CashSustained,
+    DateMetric::Payback,
 ];
 
-/// What the short names mean.
-pub fn meaning(timeline: &Timeline, programme_start: f64) -> String {
-    format!(
-        "First: the operating margin of the last four quarters is at least zero. Sustained: and stays so for \
-         four more. Final: and to the end of {}. In cash: sustained, on free cash flow. Payback: cumulative \
-         free cash flow since {programme_start:.0} is back at zero.",
-        timeline.horizon + Timeline::CONFIRMING_YEARS
-    )
+/// A perimeter as people call it. The Group has no label in a scenario.
+pub fn perimeter_label(perimeter: &Perimeter, language: Language) -> &str {
+    if perimeter.kind == PerimeterKind::Group { language.group() } else { &perimeter.name.label }
 }
 
-/// The series that show a perimeter and the Group, as grouping and name.
-pub fn perimeters(scenario: &Scenario) -> Vec<(Grouping, &str, &str)> {
-    use crate::model::business::PerimeterKind;
+/// The series that show a perimeter and the Group, as grouping, name and label.
+pub fn perimeters<'a>(subject: &Subject<'a>) -> Vec<(Grouping, &'a str, &'a str)> {
+    let (scenario, language) = (subject.scenario, subject.language);
     let of_kind = |kind: PerimeterKind, grouping: Grouping| {
         let perimeters = scenario.business.perimeters.iter().filter(move |p| p.kind == kind);
-        perimeters.map(move |p| (grouping, p.name.id.as_str(), p.name.label.as_str()))
+        perimeters.map(move |p| (grouping, p.name.id.as_str(), perimeter_label(p, language)))
     };
     of_kind(PerimeterKind::Question, Grouping::Perimeter)
         .chain(of_kind(PerimeterKind::Group, Grouping::Group))

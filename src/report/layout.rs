@@ -5,7 +5,8 @@ pub const WIDTH: usize = 80;
 
 /// Wraps a paragraph; a percent sign stays with its number.
 pub fn paragraph(text: &str) -> String {
-    const TIED: &str = "\u{a0}%";
+    // A figure space holds them together while lines are made; no-break spaces of French stay as they are.
+    const TIED: &str = "\u{2007}%";
     let mut wrapped = textwrap::fill(&text.replace(" %", TIED), WIDTH).replace(TIED, " %");
     wrapped.push('\n');
     wrapped

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::projection::MEANING;
-use super::write::OutputFile;
+use super::funding;
+use super::language::Language;
+use super::write::{OutputFile, Streamed};
 use crate::analysis::quantile::DEFINITION;
 use crate::analysis::summary::PercentileMethod;
 use crate::analysis::{Summary, interval};
@@ -51,6 +52,9 @@ struct ScenarioEntry<'a> {
     /// What a deterministic projection is; absent from runs of trials.
     #[serde(skip_serializing_if = "Option::is_none")]
     deterministic: Option<&'static str>,
+    /// Whose need, whose cash, and which part of it; absent without a funding rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    funding_rule: Option<String>,
     files: Vec<FileEntry>,
     changes: Vec<ChangeEntry<'a>>,
     percentiles: &'static str,
@@ -97,7 +101,8 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         id,
         name: &document.name,
         seed: scenario.seed,
-        deterministic: scenario.is_deterministic.then_some(MEANING),
+        deterministic: scenario.is_deterministic.then_some(Language::English.projection_meaning()),
+        funding_rule: funding::sentence(scenario, document),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
             .collect(),
@@ -125,12 +130,20 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
 }
 
 /// Where a folder lies says nothing about its content.
-fn base_name(path: &str) -> String {
+pub(super) fn base_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_string()
 }
 
 /// The manifest of a command and the files that it wrote.
-pub fn manifest(command: &str, plan: Plan, participants: &[Participant], files: &[OutputFile]) -> OutputFile {
+pub fn manifest(
+    command: &str,
+    plan: Plan,
+    participants: &[Participant],
+    files: &[OutputFile],
+    streamed: &[Streamed],
+) -> OutputFile {
+    let written = files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes)));
+    let streamed = streamed.iter().map(|file| (file.path.as_str(), file.sha256.clone()));
     let manifest = Manifest {
         program: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
@@ -141,7 +154,7 @@ pub fn manifest(command: &str, plan: Plan, participants: &[Participant], files: 
             randomisations: (!plan.has_independent_trials()).then_some(RANDOMISATIONS),
         },
         scenarios: participants.iter().map(|participant| entry(&plan, participant)).collect(),
-        outputs_sha256: files.iter().map(|file| (file.path.as_str(), sha256(&file.bytes))).collect(),
+        outputs_sha256: written.chain(streamed).collect(),
     };
     // Plain structs of texts and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();

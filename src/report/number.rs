@@ -2,6 +2,7 @@
 
 use crate::analysis::Proportion;
 use crate::analysis::date::DatePercentile;
+use crate::analysis::interval::Estimate;
 use crate::lanes::{decade, power_of_ten};
 
 /// Groups the digits of a whole number by thousands, with a plain space: `-12 345`.
@@ -28,14 +29,19 @@ pub fn rounded(number: f64, standard_error: f64) -> String {
 /// Near the ends no number of trials shows that something is impossible or certain: then the text is the
 /// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials.
 pub fn percent(proportion: Proportion) -> String {
-    let (share, (low, high)) = (proportion.share(), proportion.interval());
-    let fine = proportion.standard_error() < 0.0007;
+    percent_of(&proportion.estimate())
+}
+
+/// The same of a share whose interval is known.
+pub fn percent_of(share: &Estimate) -> String {
+    let Estimate { value: share, standard_error, low, high } = *share;
+    let fine = standard_error < 0.0007;
     let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
-    // Half a step of the last digit shown: below it, the digit would read zero.
-    if share < 0.5 * step {
+    // Half a step of the last digit shown: up to it, the digit would read zero.
+    if share <= 0.5 * step {
         let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
         format!("<{limit} %")
-    } else if share > 1.0 - 0.5 * step {
+    } else if share >= 1.0 - 0.5 * step {
         let limit =
             (100.0 * low.min(1.0 - step) * power_of_ten(decimals) + 1e-9).floor() / power_of_ten(decimals);
         format!(">{limit} %")

@@ -48,7 +48,8 @@ fn paragraph(document: &Document, assumption: &Assumption) -> String {
     text
 }
 
-fn shown(value: &Value) -> String {
+/// A default in the language of scenario files.
+pub(super) fn shown(value: &Value) -> String {
     match value {
         Value::Number(Uncertain::Exactly(number)) => number.to_string(),
         Value::Whole(number) => number.to_string(),

@@ -7,7 +7,8 @@
 //! - [`philox`]: counter-based generator, and the uniforms of a block
 //! - [`normal`]: quantile and distribution function of the standard normal
 //! - [`distribution`]: checked constructors, quantiles and moments
-//! - [`quantile_table`]: tabulated quantile function with a stated error
+//! - [`quantile_table`], [`octave_table`]: tabulated quantile functions with a stated error, by normal value and
+//!   by uniform number; `tabulated`: a distribution that has both
 //! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
 //! - [`copula`]: joint draws of inputs whose ranks move together
 //! - [`noise`]: AR(1), random walk and logit noise by calendar period
@@ -18,10 +19,12 @@ pub mod distribution;
 pub mod input_id;
 pub mod noise;
 pub mod normal;
+pub mod octave_table;
 pub mod philox;
 pub mod plan;
 pub mod quantile_table;
 pub mod shape;
+mod tabulated;
 
 pub use copula::{Component, Copula};
 pub use distribution::{Distribution, ParameterError};

@@ -18,7 +18,7 @@ pub struct QuantileTable {
 /// Knots reach a little further than the smallest uniform, 2^−53, whose z is −8.21.
 pub const Z_MAX: f64 = 8.5;
 /// Largest accepted error, as a share of the distribution's range.
-const TOLERANCE: f64 = 1e-9;
+pub const TOLERANCE: f64 = 1e-9;
 const FEWEST_INTERVALS: usize = 256;
 const MOST_INTERVALS: usize = 1 << 14;
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::distribution::{
-    Distribution, Metalog, Probability, logit_normal_of_z, lognormal_of_z, pert_shape, triangular_quantile,
+    Distribution, Metalog, logit_normal_of_z, lognormal_of_z, pert_shape, triangular_quantile,
     uniform_quantile,
 };
 use super::normal;
-use super::quantile_table::{QuantileTable, Z_MAX};
+use super::tabulated::Tabulated;
 use crate::lanes::Lane;
 
 /// Turns a lane of uniforms into draws of one distribution, by inversion.
@@ -25,10 +25,14 @@ enum Kind {
         min: f64,
         max: f64,
     },
+    /// The part `kept` of a triangle, with the shares `below` and `above` cut off.
     Triangular {
         min: f64,
         mode: f64,
         max: f64,
+        below: f64,
+        above: f64,
+        kept: f64,
     },
     Normal {
         mean: f64,
@@ -45,13 +49,8 @@ enum Kind {
         logit_sd: f64,
     },
     Metalog(Arc<Metalog>),
-    /// `low + width · table`.
-    Tabulated {
-        table: Arc<QuantileTable>,
-        low: f64,
-        width: f64,
-    },
-    /// Trial by trial: steps, kinks, and what no table holds well enough.
+    Tabulated(Tabulated),
+    /// Trial by trial: steps, and what no table holds well enough.
     Exact(Arc<Distribution>),
 }
 
@@ -77,18 +76,21 @@ impl Shape {
     /// Whether this shape works on standard normal values z rather than on uniforms u = Φ(z).
     fn takes_normals(&self) -> bool {
         match self.kind {
-            Kind::Normal { .. }
-            | Kind::Lognormal { .. }
-            | Kind::LogitNormal { .. }
-            | Kind::Tabulated { .. } => true,
-            Kind::Uniform { .. } | Kind::Triangular { .. } | Kind::Metalog(_) | Kind::Exact(_) => false,
+            Kind::Normal { .. } | Kind::Lognormal { .. } | Kind::LogitNormal { .. } => true,
+            Kind::Uniform { .. }
+            | Kind::Triangular { .. }
+            | Kind::Metalog(_)
+            | Kind::Tabulated(_)
+            | Kind::Exact(_) => false,
         }
     }
 
     /// Uniforms → draws, in place.
     #[inline(always)]
     pub fn apply(&self, lane: &mut Lane) {
-        if self.takes_normals() {
+        if let Kind::Tabulated(tabulated) = &self.kind {
+            tabulated.apply(lane);
+        } else if self.takes_normals() {
             normal::quantiles(lane);
         }
         self.finish(lane);
@@ -97,13 +99,15 @@ impl Shape {
     /// Standard normal values → draws, in place: for what a copula hands over.
     #[inline(always)]
     pub fn apply_to_normals(&self, lane: &mut Lane) {
-        if !self.takes_normals() {
+        if let Kind::Tabulated(tabulated) = &self.kind {
+            tabulated.apply_to_normals(lane);
+        } else if !self.takes_normals() {
             normal::cumulatives(lane);
         }
         self.finish(lane);
     }
 
-    /// From what [`Shape::takes_normals`] says to draws.
+    /// From what [`Shape::takes_normals`] says to draws; tables have been looked up already.
     #[inline(always)]
     fn finish(&self, lane: &mut Lane) {
         match self.kind {
@@ -112,9 +116,10 @@ impl Shape {
                     *x = uniform_quantile(*x, min, max);
                 }
             }
-            Kind::Triangular { min, mode, max } => {
+            Kind::Triangular { min, mode, max, below, above, kept } => {
                 for x in lane.iter_mut() {
-                    *x = triangular_quantile(*x, 1.0 - *x, min, mode, max);
+                    let (p, q) = (below + *x * kept, above + (1.0 - *x) * kept);
+                    *x = triangular_quantile(p, q, min, mode, max);
                 }
             }
             Kind::Normal { mean, sd } => {
@@ -133,12 +138,7 @@ impl Shape {
                 }
             }
             Kind::Metalog(ref metalog) => metalog.apply(lane),
-            Kind::Tabulated { ref table, low, width } => {
-                table.apply(lane);
-                for x in lane.iter_mut() {
-                    *x = low + width * *x;
-                }
-            }
+            Kind::Tabulated(_) => {}
             Kind::Exact(ref distribution) => trial_by_trial(distribution, lane),
         }
         let (min, max) = (self.min, self.max);
@@ -156,11 +156,12 @@ fn trial_by_trial(distribution: &Distribution, lane: &mut Lane) {
 fn kind(distribution: &Distribution) -> Kind {
     match distribution {
         &Distribution::Uniform { min, max } => Kind::Uniform { min, max },
-        &Distribution::Triangular { min, mode, max } => Kind::Triangular { min, mode, max },
+        &Distribution::Triangular { min, mode, max } => {
+            Kind::Triangular { min, mode, max, below: 0.0, above: 0.0, kept: 1.0 }
+        }
         &Distribution::Pert { min, mode, max } => {
-            let (alpha, beta) = pert_shape(min, mode, max);
-            let table = Arc::new(QuantileTable::beta(alpha, beta));
-            Kind::Tabulated { table, low: min, width: max - min }
+            let tabulated = Tabulated::beta(pert_shape(min, mode, max), min, max - min);
+            tabulated.map_or_else(|| Kind::Exact(Arc::new(distribution.clone())), Kind::Tabulated)
         }
         &Distribution::Normal { mean, sd } => Kind::Normal { mean, sd },
         &Distribution::Lognormal { log_mean, log_sd } => Kind::Lognormal { log_mean, log_sd },
@@ -168,23 +169,18 @@ fn kind(distribution: &Distribution) -> Kind {
             Kind::LogitNormal { low, high, logit_mean, logit_sd }
         }
         Distribution::Metalog(metalog) => Kind::Metalog(Arc::new((**metalog).clone())),
-        Distribution::Truncated(truncated) => {
-            let smooth = !matches!(truncated.whole(), Distribution::Triangular { .. });
-            let tabulated = if smooth { tabulated(distribution) } else { None };
-            tabulated.unwrap_or_else(|| Kind::Exact(Arc::new(distribution.clone())))
-        }
+        Distribution::Truncated(truncated) => match truncated.whole() {
+            &Distribution::Triangular { min, mode, max } => {
+                let (below, above, kept) = truncated.parts();
+                Kind::Triangular { min, mode, max, below, above, kept }
+            }
+            _ => {
+                let tabulated = Tabulated::new(TOLERANCE, distribution);
+                tabulated.map_or_else(|| Kind::Exact(Arc::new(distribution.clone())), Kind::Tabulated)
+            }
+        },
         Distribution::Choice(_) => Kind::Exact(Arc::new(distribution.clone())),
     }
-}
-
-/// The table of a smooth distribution; `None` if it would miss the tolerance.
-fn tabulated(distribution: &Distribution) -> Option<Kind> {
-    let at = |z| distribution.quantile_at(Probability::of_z(z));
-    let low = at(-Z_MAX);
-    let width = at(Z_MAX) - low;
-    let tolerance = TOLERANCE * (at(1.0) - at(-1.0)) / width;
-    let table = QuantileTable::new(tolerance, |z| (at(z) - low) / width)?;
-    Some(Kind::Tabulated { table: Arc::new(table), low, width })
 }
 
 #[cfg(test)]

@@ -4,11 +4,7 @@ pub mod happening;
 
 use super::correlation::Idle;
 use super::document::{Assumption, Document, Value};
-use super::render::{WIDTH, wrapped};
 use super::resolve::resolve;
-
-/// Most uncertain assumptions of the scenario itself that are echoed; of more, only the first ones are.
-const ECHOED: usize = 20;
 
 /// The account of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,68 +101,4 @@ pub fn in_words(assumption: &Assumption) -> Vec<String> {
         words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.in_words())));
     }
     words
-}
-
-impl Account<'_> {
-    /// As text for a terminal of 80 columns, under the name of the file.
-    pub fn text(&self, file: &str) -> String {
-        let of = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-        let mut lines = Lines::default();
-        lines.add(0, &format!("{file}: {}", self.name));
-        if let Some(question) = self.question {
-            lines.add(2, question);
-        }
-        let own = match self.n_own {
-            n if n == self.n_assumptions => String::new(),
-            n => format!(", {n} of them stated or changed here"),
-        };
-        lines.add(2, &format!("{}{own}", of(self.n_assumptions, "assumption")));
-        lines.add(
-            2,
-            &format!(
-                "{} drawn once in each future, {} anew in every period",
-                of(self.n_drawn_once, "number"),
-                self.n_drawn_every_period
-            ),
-        );
-        lines.add(2, &of(self.n_correlations, "correlation"));
-        for idle in &self.idle {
-            lines.add(2, &format!("without effect: {} ({})", idle.pair, idle.place));
-            lines.add(6, &format!("because {} ({})", idle.reason, idle.because_of));
-        }
-        if !self.happenings.is_empty() {
-            lines.add(2, "regimes and events, as they were understood:");
-        }
-        for found in &self.happenings {
-            lines.add(4, &found.key);
-            found.words.iter().for_each(|words| lines.add(8, words));
-        }
-        if !self.echoes.is_empty() {
-            lines.add(2, "uncertain here, as it was understood:");
-        }
-        for echo in self.echoes.iter().take(ECHOED) {
-            lines.add(4, echo.key);
-            echo.words.iter().for_each(|words| lines.add(8, words));
-        }
-        if self.echoes.len() > ECHOED {
-            let rest = self.echoes.len() - ECHOED;
-            lines.add(4, &format!("and {rest} more: ampere check --resolved shows all of them"));
-        }
-        lines.text
-    }
-}
-
-#[derive(Default)]
-struct Lines {
-    text: String,
-}
-
-impl Lines {
-    fn add(&mut self, indent: usize, sentence: &str) {
-        for line in wrapped(sentence, WIDTH.saturating_sub(indent)).lines() {
-            self.text.push_str(&" ".repeat(indent));
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 38] = [
+const BUILTIN: [(&str, &str); 40] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -25,6 +25,8 @@ const BUILTIN: [(&str, &str); 38] = [
     ("base/fixed-costs", include_str!("../../scenarios/base/fixed-costs.toml")),
     ("base/investment", include_str!("../../scenarios/base/investment.toml")),
     ("base/services", include_str!("../../scenarios/base/services.toml")),
+    ("base/co2", include_str!("../../scenarios/base/co2.toml")),
+    ("base/bridge", include_str!("../../scenarios/base/bridge.toml")),
     ("base/money", include_str!("../../scenarios/base/money.toml")),
     ("base/reporting", include_str!("../../scenarios/base/reporting.toml")),
     ("base/regimes", include_str!("../../scenarios/base/regimes.toml")),

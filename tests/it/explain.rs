@@ -27,6 +27,8 @@ fn metric(figure: Figure) -> Option<Metric> {
         Figure::ContributionMargin => Metric::ContributionMargin,
         Figure::FixedCost => Metric::FixedCost,
         Figure::Depreciation => Metric::Depreciation,
+        Figure::Co2Cost => Metric::Co2Cost,
+        Figure::Co2Payment => Metric::Co2Payment,
         Figure::OperatingMargin => Metric::OperatingMargin,
         Figure::Restructuring => Metric::Restructuring,
         Figure::Impairment => Metric::Impairment,
@@ -206,7 +208,8 @@ fn the_printed_statement_adds_up_and_shows_where_it_comes_from() {
         let sum = of(figure, "entry").iter().sum::<i64>() + of(figure, "rounding")[0];
         assert_eq!(sum, total(figure), "{figure}");
     }
-    let margin = total("contribution_margin") - total("fixed_cost") - total("depreciation");
+    let margin =
+        total("contribution_margin") - total("fixed_cost") - total("depreciation") - total("co2_cost");
     assert_eq!(margin + of("operating_margin", "rounding")[0], total("operating_margin"));
     let price = found.iter().find(|row| row["label"] == "product.renault-5.net_price_eur").expect("a price");
     assert_eq!((&price["kind"], &price["unit"]), (&"assumption".to_string(), &"EUR".to_string()));

@@ -18,7 +18,7 @@ pub fn text(bytes: &[u8]) -> String {
 }
 
 /// Every file below a folder, by its path.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {
@@ -65,7 +65,10 @@ fn a_run_writes_tables_plots_and_manifest_and_prints_a_summary_of_80_columns() {
             "plots/unit_cost_path.png",
             "plots/unit_cost_path.svg",
             "tables/annual.csv",
+            "tables/annual_wide.csv",
+            "tables/assumptions.csv",
             "tables/break_even.csv",
+            "tables/dictionary.csv",
             "tables/metrics.csv",
         ]
     );
@@ -358,4 +361,22 @@ fn a_new_scenario_checks_and_runs_and_replaces_nothing() {
     assert_eq!(ampere(&["new", "no/late-car.toml"], root.path()).status.code(), Some(1));
     let run = ampere(&["run", "late-car.toml", "--trials", "128"], root.path());
     assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+}
+
+#[test]
+fn shells_and_man_get_what_they_read() {
+    let root = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = ampere(&["completions", shell], root.path());
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let script = text(&output.stdout);
+        assert!(script.contains("trials-out") && script.contains("deterministic"), "{shell}");
+    }
+    let page = text(&ampere(&["man"], root.path()).stdout);
+    assert!(page.contains(".TH ampere 1") && page.contains("builtin:base"), "{page}");
+    let page = text(&ampere(&["man", "compare"], root.path()).stdout);
+    assert!(page.contains("ampere\\-compare") && page.contains("same draws"), "{page}");
+    let output = ampere(&["man", "compere"], root.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("did you mean `compare`?"), "{}", text(&output.stderr));
 }

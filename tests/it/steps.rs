@@ -7,7 +7,7 @@
 //! whole years show (½ − ¼ against 1 − ¼). Those errors grow with the BEV share to 2035, and are largest
 //! where a margin is a small difference of large sums.
 
-use ampere::analysis::Summary;
+use ampere::analysis::{Indicator, Summary};
 use ampere::engine::Metric;
 
 use crate::given;
@@ -19,7 +19,7 @@ const TOLERANCES: [(Metric, f64, f64); 14] = [
     (Metric::Investment, 0.0001, 0.0003),  // 0.003 0.014: the price index at the middle of the period
     (Metric::FixedCost, 0.006, 0.0185), // 0.40 1.2: answers to utilisation, which is the same for a whole period
     (Metric::Depreciation, 0.0005, 0.0025), // 0.030 0.15
-    (Metric::UnitCost, 0.0005, 0.0015), // 0.032 0.093
+    (Metric::UnitCost, 0.0009, 0.0025), // 0.059 0.15: generations slip by whole periods under the funding rule
     (Metric::PackPrice, 0.0018, 0.0052), // 0.11 0.34
     (Metric::Share, 0.017, 0.063),      // 1.1 4.2
     (Metric::Volume, 0.019, 0.065),     // 1.3 4.4
@@ -80,6 +80,42 @@ fn longer_steps_give_the_same_break_even_dates() {
                 let shift = b.restricted_mean().value - a.restricted_mean().value;
                 assert!(shift.abs() < tolerance, "{step}, metric {metric}: {shift}");
             }
+        }
+    }
+}
+
+#[test]
+fn longer_steps_give_the_same_further_figures() {
+    // Means of the figures of section 13 against the largest year of the same figure, shares of futures, mean dates in
+    // years. Without cover: a ratio to a need that may be next to nothing has no mean. Measured: 2.3 and 8.9 % (return
+    // on capital of Ampere in 2035, which is its margin over a capital that hardly moves), 0.8 and 2.3 points (three
+    // futures of 128), 0.14 and 0.21 years (the first year that is not covered, which jumps by whole years, and the
+    // hand-over). Accepted is about one and a half times that.
+    let fine = with_step("quarter");
+    for (step, accepted) in [("half", [0.035, 0.017, 0.21]), ("year", [0.133, 0.036, 0.31])] {
+        let coarse = with_step(step);
+        let (a, b) = (&fine.indicators, &coarse.indicators);
+        let mut largest = [(0.0, String::new()), (0.0, String::new()), (0.0, String::new())];
+        let mut see = |kind: usize, error: f64, what: &Indicator| {
+            if error > largest[kind].0 {
+                largest[kind] = (error, format!("{} {} {:?}", what.name.id, what.metric, what.year));
+            }
+        };
+        for ((what, a), (_, b)) in a.values.iter().zip(&b.values).filter(|((what, _), _)| what.has_mean) {
+            let same = |other: &Indicator| other.name == what.name && other.metric == what.metric;
+            let years = fine.indicators.values.iter().filter(|(other, _)| same(other));
+            let scale = years.map(|(_, s)| s.mean.value.abs()).fold(0.0, f64::max);
+            see(0, (a.mean.value - b.mean.value).abs() / scale, what);
+        }
+        for ((what, a), (_, b)) in a.shares.iter().zip(&b.shares) {
+            see(1, (a.share() - b.share()).abs(), what);
+        }
+        for ((what, a), (_, b)) in a.dates.iter().zip(&b.dates) {
+            see(2, (a.restricted_mean().value - b.restricted_mean().value).abs(), what);
+        }
+        println!("{step}: {largest:?}");
+        for ((error, what), accepted) in largest.iter().zip(accepted) {
+            assert!(*error <= accepted, "{step}: {what} is off by {error}");
         }
     }
 }

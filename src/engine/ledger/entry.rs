@@ -15,11 +15,13 @@ pub enum Figure {
     ContributionMargin,
     FixedCost,
     Depreciation,
+    Co2Cost,
     OperatingMargin,
     Restructuring,
     Impairment,
     OperatingProfit,
     CaptiveRetained,
+    Co2Payment,
     Tax,
     Investment,
     WorkingCapitalIncrease,
@@ -28,18 +30,20 @@ pub enum Figure {
 
 impl Figure {
     /// All of them, top down.
-    pub const ALL: [Figure; 15] = [
+    pub const ALL: [Figure; 17] = [
         Figure::Volume,
         Figure::Revenue,
         Figure::VariableCost,
         Figure::ContributionMargin,
         Figure::FixedCost,
         Figure::Depreciation,
+        Figure::Co2Cost,
         Figure::OperatingMargin,
         Figure::Restructuring,
         Figure::Impairment,
         Figure::OperatingProfit,
         Figure::CaptiveRetained,
+        Figure::Co2Payment,
         Figure::Tax,
         Figure::Investment,
         Figure::WorkingCapitalIncrease,
@@ -50,9 +54,12 @@ impl Figure {
     pub fn terms(self) -> &'static [(i64, Figure)] {
         match self {
             Figure::ContributionMargin => &[(1, Figure::Revenue), (-1, Figure::VariableCost)],
-            Figure::OperatingMargin => {
-                &[(1, Figure::ContributionMargin), (-1, Figure::FixedCost), (-1, Figure::Depreciation)]
-            }
+            Figure::OperatingMargin => &[
+                (1, Figure::ContributionMargin),
+                (-1, Figure::FixedCost),
+                (-1, Figure::Depreciation),
+                (-1, Figure::Co2Cost),
+            ],
             Figure::OperatingProfit => {
                 &[(1, Figure::OperatingMargin), (-1, Figure::Restructuring), (-1, Figure::Impairment)]
             }
@@ -62,6 +69,8 @@ impl Figure {
                 (-1, Figure::Tax),
                 (1, Figure::Depreciation),
                 (1, Figure::Impairment),
+                (1, Figure::Co2Cost),
+                (-1, Figure::Co2Payment),
                 (-1, Figure::Investment),
                 (-1, Figure::WorkingCapitalIncrease),
             ],
@@ -78,6 +87,8 @@ impl Figure {
             Figure::ContributionMargin => Line::ContributionMargin,
             Figure::FixedCost => Line::FixedCost,
             Figure::Depreciation => Line::Depreciation,
+            Figure::Co2Cost => Line::Co2Cost,
+            Figure::Co2Payment => Line::Co2Payment,
             Figure::OperatingMargin => Line::OperatingMargin,
             Figure::Restructuring => Line::Restructuring,
             Figure::Impairment => Line::Impairment,
@@ -108,6 +119,11 @@ pub enum Item {
     OpeningDepreciation(usize),
     NewDepreciation(usize),
     Spending(usize),
+    /// A product of the CO2 pool, by its place in the pool.
+    FleetCar(usize),
+    /// Extra hybrid spending, and what it saves in the line that it crowds out.
+    Bridge,
+    CrowdedOut,
     /// The perimeter as a whole: tax and working capital.
     Perimeter,
 }
@@ -182,6 +198,22 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::CaptiveRetained, Item::Service(s));
         }
     }
+    for (c, car) in business.co2.iter().flat_map(|co2| co2.cars.iter().enumerate()) {
+        if within(&business.products[car.product].perimeters) {
+            push(Figure::Co2Cost, Item::FleetCar(c));
+            push(Figure::Co2Payment, Item::FleetCar(c));
+        }
+    }
+    if let Some(bridge) = &business.bridge {
+        if within(&bridge.perimeters) {
+            for figure in [Figure::FixedCost, Figure::Depreciation, Figure::Investment] {
+                push(figure, Item::Bridge);
+            }
+        }
+        if bridge.crowds_out.is_some_and(|line| within(&business.lines[line].perimeters)) {
+            push(Figure::FixedCost, Item::CrowdedOut);
+        }
+    }
     push(Figure::Tax, Item::Perimeter);
     push(Figure::WorkingCapitalIncrease, Item::Perimeter);
     entries
@@ -251,6 +283,14 @@ impl Entry {
                 let yearly = now.input(investment.capex) + now.input(investment.capitalised_rd);
                 (state.capital[v].spent[i], yearly * years)
             }
+            (Figure::Co2Payment, Item::FleetCar(c)) => (state.co2.cars[c].payment[i], 0.0),
+            (_, Item::FleetCar(c)) => (state.co2.cars[c].cost[i], 0.0),
+            (Figure::Depreciation, Item::Bridge) => (state.bridge.depreciation[i], 0.0),
+            (Figure::Investment, Item::Bridge) => {
+                (state.bridge.spent[i], state.bridge.spent[i] / now.index())
+            }
+            (_, Item::Bridge) => (state.bridge.expensed[i], state.bridge.expensed[i] / now.index()),
+            (_, Item::CrowdedOut) => (-state.bridge.saved[i], -state.bridge.saved[i] / now.index()),
             (Figure::Tax, Item::Perimeter) => (now.line(Line::Tax), 0.0),
             (_, Item::Perimeter) => (now.line(Line::WorkingCapitalIncrease), 0.0),
         }

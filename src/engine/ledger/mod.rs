@@ -51,6 +51,8 @@ pub struct Ledger {
     pub tax: TaxBase,
     /// Options that hold in the trial, and events that happen in it.
     pub acted: Vec<Acted>,
+    /// Fleet average of the year, what is allowed, and the window's deviation at the end of the year, g/km.
+    pub fleet: [f64; 3],
     /// Mean over the year of every assumption, in the units of the model, by slot.
     inputs: Vec<f64>,
     /// Figures as the tables report them: the same sums of the same numbers in the same order.
@@ -60,7 +62,7 @@ pub struct Ledger {
 /// What tax and working capital are taken of, nominal EUR.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TaxBase {
-    /// Operating profit without captive finance, which pays its tax itself.
+    /// Operating profit without captive finance, which pays its tax itself, with CO2 as it is paid.
     pub profit: f64,
     /// Losses of earlier years at the beginning of the year.
     pub losses: f64,
@@ -72,17 +74,19 @@ pub struct TaxBase {
 }
 
 /// Lines that a ledger reports.
-const REPORTED: [Line; 14] = [
+const REPORTED: [Line; 16] = [
     Line::Volume,
     Line::Revenue,
     Line::ContributionMargin,
     Line::FixedCost,
     Line::Depreciation,
+    Line::Co2Cost,
     Line::OperatingMargin,
     Line::Restructuring,
     Line::Impairment,
     Line::OperatingProfit,
     Line::CaptiveRetained,
+    Line::Co2Payment,
     Line::Tax,
     Line::Investment,
     Line::WorkingCapitalIncrease,
@@ -119,6 +123,7 @@ impl Ledger {
             index: 0.0,
             tax: TaxBase::default(),
             acted: Vec::new(),
+            fleet: [0.0; 3],
             inputs: vec![0.0; scenario.inputs.len()],
             reported: REPORTED.map(|line| (line, 0.0)).into_iter().collect(),
         };
@@ -177,7 +182,10 @@ impl Ledger {
         }
         self.index += period.years() * state.price_index[i];
         self.tax.losses = state.cash[now.perimeter].losses_brought_forward()[i];
-        self.tax.profit += now.line(Line::OperatingProfit) - now.line(Line::CaptiveMargin);
+        self.tax.profit += now.line(Line::OperatingProfit) - now.line(Line::CaptiveMargin)
+            + now.line(Line::Co2Cost)
+            - now.line(Line::Co2Payment);
+        self.fleet = [&state.co2.fleet_average, &state.co2.allowed, &state.co2.deviation].map(|lane| lane[i]);
         self.tax.revenue += now.industrial_revenue();
         for (slot, mean) in self.inputs.iter_mut().enumerate() {
             *mean += period.years() * inputs[Slot(slot)][i];

@@ -1,7 +1,7 @@
 //! The assumptions behind an entry: those that its formula reads, directly or through prices and costs.
 
 use super::{Figure, Item};
-use crate::model::business::{Car, Launch, Plant, UnitCost, Volume};
+use crate::model::business::{Car, Co2, Launch, Plant, UnitCost, Volume};
 use crate::model::service::ServiceBase;
 use crate::model::{Business, Slot};
 
@@ -58,6 +58,13 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
         (_, Item::OpeningDepreciation(v)) => vec![business.investments[v].opening_depreciation],
         (_, Item::NewDepreciation(v) | Item::Spending(v)) => {
             vec![business.investments[v].capex, business.investments[v].capitalised_rd]
+        }
+        (_, Item::FleetCar(c)) => business.co2.as_ref().map_or(Vec::new(), |co2| emissions(co2, c)),
+        (_, Item::Bridge) => {
+            business.bridge.as_ref().map_or(Vec::new(), |bridge| vec![bridge.spending, bridge.expensed])
+        }
+        (_, Item::CrowdedOut) => {
+            business.bridge.as_ref().map_or(Vec::new(), |bridge| vec![bridge.spending, bridge.crowding_out])
         }
         (Figure::Tax, Item::Perimeter) => vec![business.money.tax_rate, business.money.loss_use_limit],
         (_, Item::Perimeter) => vec![business.money.working_capital_share],
@@ -118,6 +125,14 @@ fn cost(business: &Business, car: &Car) -> Vec<Slot> {
     }
     slots.extend(car.route.iter().map(|p| business.plants[*p].conversion));
     slots.push(business.launch_excess);
+    slots
+}
+
+fn emissions(co2: &Co2, c: usize) -> Vec<Slot> {
+    let mut slots: Vec<Slot> = co2.cars[c].grams.into_iter().collect();
+    slots.extend([co2.target, co2.allowance, co2.super_credit, co2.premium]);
+    slots.extend(co2.pool_price);
+    slots.extend(co2.sell_share);
     slots
 }
 

@@ -3,14 +3,14 @@
 use super::Explanation;
 use crate::engine::ledger::{Entry, slots};
 use crate::quantity::money::to_eur_m;
-use crate::scenario::keys::{self, Unit};
+use crate::scenario::keys::{self, Label, Unit};
 
 /// An assumption as the trial has it in the year: the mean over the year of what moves.
 pub struct Used {
     pub key: String,
     /// In the unit of scenario files.
     pub value: f64,
-    pub unit: &'static str,
+    pub unit: Label,
     /// Ids of sources, `judgement`, or `default` for what no file states.
     pub sources: Vec<String>,
 }
@@ -35,7 +35,7 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Used> {
         let stated = explanation.document.assumptions.get(&key);
         Used {
             value: if unit == Unit::EurM { to_eur_m(value) } else { value },
-            unit: unit.label().en,
+            unit: unit.label(),
             sources: stated.map_or_else(|| vec!["default".to_string()], |stated| stated.sources.clone()),
             key,
         }

@@ -62,6 +62,17 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
             list.push("life", business.investments[v].life_years, "years");
         }
         (_, Item::OpeningDepreciation(_)) => {}
+        (Figure::Depreciation, Item::Bridge) => {
+            let life = business.bridge.as_ref().map_or(0.0, |bridge| bridge.life_years);
+            list.push("life", life, "years");
+        }
+        (_, Item::Bridge | Item::CrowdedOut) => list.index("index", over(amount, plain)),
+        (_, Item::FleetCar(_)) => {
+            let [average, allowed, deviation] = ledger.fleet;
+            list.push("fleet average of the year", average, "g per km");
+            list.push("allowed", allowed, "g per km");
+            list.push("window above allowed by year end", deviation, "g per km");
+        }
         (Figure::Tax, Item::Perimeter) => {
             let rate = ledger.input(business.money.tax_rate);
             let taxable = ledger.tax.profit.max(0.0);

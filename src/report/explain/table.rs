@@ -1,7 +1,8 @@
 //! The explanation as CSV: one row for each entry, quantity, assumption, rounding and figure.
 
 use super::{Explanation, assumption, detail, happening, plain, words};
-use crate::report::table::{csv, heading};
+use crate::report::language::Language;
+use crate::report::table::{Table, heading};
 
 /// Rows in the order of the statement. `kind` tells them apart:
 ///
@@ -9,7 +10,7 @@ use crate::report::table::{csv, heading};
 ///   exactly to the `total` of the same `figure`
 /// - `acted`: an option of a regime that holds in the trial, or an event that happens in it, with its dates
 /// - `quantity`: a quantity in the formula of the entry above · `assumption`: one that it reads, with its sources
-pub fn table(explanation: &Explanation) -> Vec<u8> {
+pub fn table(explanation: &Explanation) -> Table {
     let Explanation { subject, ledger, .. } = explanation;
     let business = &subject.scenario.business;
     let place = ledger.place;
@@ -39,7 +40,7 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
     for part in ledger.account().parts {
         let (figure, unit) = (words::id(part.figure), words::unit(part.figure));
         for (entry, amount) in &part.entries {
-            let (grouping, name, label) = words::item(business, entry.item);
+            let (grouping, name, label) = words::item(business, entry.item, Language::English);
             let formula = words::formula(business, entry);
             push([figure, "entry", grouping, &name, &label, &plain(*amount), unit, formula, ""]);
             for detail in detail::of(explanation, entry) {
@@ -48,7 +49,7 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
             }
             for used in assumption::of(explanation, entry) {
                 let (value, sources) = (used.value.to_string(), used.sources.join("; "));
-                push([figure, "assumption", grouping, &name, &used.key, &value, used.unit, "", &sources]);
+                push([figure, "assumption", grouping, &name, &used.key, &value, used.unit.en, "", &sources]);
             }
         }
         let rounding = plain(part.rounding);
@@ -57,5 +58,5 @@ pub fn table(explanation: &Explanation) -> Vec<u8> {
         let (label, total) = (words::label(part.figure), plain(part.total));
         push([figure, "total", "", "", label, &total, unit, &format!("{sum} + rounding"), ""]);
     }
-    csv(rows)
+    Table::new("explain", rows)
 }

@@ -1,10 +1,12 @@
 //! The explanation as text of 80 columns.
 
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use super::{Explanation, assumption, detail, grouped, happening, words};
 use crate::engine::ledger::{Entry, Part};
 use crate::lanes::{decade, power_of_ten};
+use crate::report::headline::perimeter_label;
+use crate::report::language::Language;
 use crate::report::layout::{WIDTH, paragraph, shortened};
 
 /// Width of amounts: EUR 99 999 999 999.99 with a sign and room to the left.
@@ -13,30 +15,28 @@ const AMOUNT: usize = 22;
 /// The whole statement.
 pub fn text(explanation: &Explanation) -> String {
     let Explanation { subject, ledger, n_trials, reason, .. } = explanation;
-    let business = &subject.scenario.business;
+    let (business, language) = (&subject.scenario.business, subject.language);
     let place = ledger.place;
-    let perimeter = &business.perimeters[place.perimeter].name;
+    let perimeter = &business.perimeters[place.perimeter];
     let mut text = paragraph(subject.name);
     for change in subject.changes {
-        text.push_str(&paragraph(&format!("Changed: {change}")));
+        text.push_str(&paragraph(&language.changed(change)));
     }
-    text.push_str(&paragraph(&format!("{} (`{}`) in {}", perimeter.label, perimeter.id, place.year)));
+    text.push_str(&paragraph(&language.in_year(
+        perimeter_label(perimeter, language),
+        &perimeter.name.id,
+        place.year,
+    )));
     text.push_str(&paragraph(reason));
     if let Some(acted) = happening::sentence(ledger) {
         text.push_str(&paragraph(&acted));
     }
     if !subject.scenario.is_deterministic {
-        let run = super::super::headline::trials(subject, *n_trials);
-        text.push_str(&paragraph(&format!("Run: {run}; trials are numbered from 0.")));
+        let run = language.trials(subject, *n_trials);
+        text.push_str(&paragraph(&language.numbered_run(&run)));
     }
     text.push('\n');
-    text.push_str(&paragraph(&format!(
-        "Amounts are nominal EUR to the cent; costs are positive and subtracted. Entries without an amount in this \
-         year are left out. Each amount is rounded on its own: \"Rounding\" is what the rounded amounts miss, so \
-         every column adds up exactly. Means over the year: of assumptions over time, of prices and costs per car \
-         over the cars sold. The index leads from euros of {} to nominal. In brackets: sources.",
-        explanation.base_year()
-    )));
+    text.push_str(&paragraph(&language.statement_conventions(explanation.base_year())));
     for part in ledger.account().parts {
         text.push('\n');
         text.push_str(&figure(explanation, &part));
@@ -44,44 +44,54 @@ pub fn text(explanation: &Explanation) -> String {
     text
 }
 
-fn line(indent: usize, label: &str, amount: i64) -> String {
+fn line(language: Language, indent: usize, label: &str, amount: i64) -> String {
     let room = WIDTH - AMOUNT - indent;
     let label = shortened(label, room - 1);
-    format!("{:indent$}{label:<room$}{:>AMOUNT$}\n", "", grouped(amount))
+    format!("{:indent$}{label:<room$}{:>AMOUNT$}\n", "", language.number(&grouped(amount)))
 }
 
 /// Entries, terms, rounding, total.
 fn figure(explanation: &Explanation, part: &Part) -> String {
-    let name = words::label(part.figure);
-    let unit = words::unit(part.figure);
+    let language = explanation.subject.language;
+    let name = language.statement(words::label(part.figure));
+    let unit = language.statement(words::unit(part.figure));
     let mut text = format!("{}, {unit}\n", name.to_uppercase());
     for (entry, amount) in &part.entries {
-        let label = words::item(&explanation.subject.scenario.business, entry.item).2;
-        text.push_str(&line(2, &label, *amount));
+        let label = words::item(&explanation.subject.scenario.business, entry.item, language).2;
+        text.push_str(&line(language, 2, &label, *amount));
         text.push_str(&behind(explanation, entry));
     }
     for (sign, term, amount) in &part.terms {
         let sign = if *sign < 0 { "- " } else { "+ " };
-        text.push_str(&line(2, &format!("{sign}{}", words::label(*term).to_lowercase()), *amount));
+        let term = language.term_of_sum(words::label(*term));
+        text.push_str(&line(language, 2, &format!("{sign}{term}"), *amount));
     }
     if part.rounding != 0 {
-        text.push_str(&line(2, "Rounding", part.rounding));
+        text.push_str(&line(language, 2, language.statement("Rounding"), part.rounding));
     }
-    text + &line(0, name, part.total)
+    text + &line(language, 0, name, part.total)
 }
 
 /// Formula, quantities and assumptions of an entry.
 fn behind(explanation: &Explanation, entry: &Entry) -> String {
     let business = &explanation.subject.scenario.business;
-    let mut text = wrapped(6, &format!("= {}", words::formula(business, entry)));
+    let language = explanation.subject.language;
+    let mut text = wrapped(6, &format!("= {}", language.statement(words::formula(business, entry))));
     for detail in detail::of(explanation, entry) {
-        text.push_str(&wrapped(8, &format!("{} {} {}", detail.name, number(detail.value), detail.unit)));
+        let name = detail.name.trim_start();
+        let indent = &detail.name[..detail.name.len() - name.len()];
+        let (name, value) = (language.statement(name), language.number(&number(detail.value)));
+        let unit = language.statement_unit(&detail.unit);
+        text.push_str(&wrapped(8, &format!("{indent}{name} {value} {unit}")));
     }
     for used in assumption::of(explanation, entry) {
-        let unit = if used.unit.is_empty() { String::new() } else { format!(" {}", used.unit) };
-        let sources = used.sources.join(", ");
-        let is_date = used.unit == "year";
+        let unit = language.words(&used.unit);
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        let sources: Vec<&str> = used.sources.iter().map(|source| language.statement(source)).collect();
+        let sources = sources.join(", ");
+        let is_date = used.unit.en == "year";
         let value = if is_date { format!("{:.2}", used.value) } else { number(used.value) };
+        let value = language.number(&value);
         text.push_str(&wrapped(8, &format!("{} = {value}{unit} [{sources}]", used.key)));
     }
     text
@@ -90,7 +100,9 @@ fn behind(explanation: &Explanation, entry: &Entry) -> String {
 fn wrapped(indent: usize, text: &str) -> String {
     let first = " ".repeat(indent + text.len() - text.trim_start().len());
     let next = format!("{first}  ");
-    let options = Options::new(WIDTH).initial_indent(&first).subsequent_indent(&next);
+    // Keys and names of sources are not broken at their hyphens.
+    let options = Options::new(WIDTH).word_splitter(WordSplitter::NoHyphenation);
+    let options = options.initial_indent(&first).subsequent_indent(&next);
     format!("{}\n", textwrap::fill(text.trim_start(), options))
 }
 

@@ -3,6 +3,7 @@
 use crate::engine::ledger::{Entry, Figure, Item};
 use crate::model::Business;
 use crate::model::business::{Named, UnitCost};
+use crate::report::language::Language;
 
 /// Name in tables: that of the metric in `annual.csv`.
 pub fn id(figure: Figure) -> &'static str {
@@ -18,6 +19,8 @@ pub fn id(figure: Figure) -> &'static str {
         Figure::Impairment => "impairment",
         Figure::OperatingProfit => "operating_profit",
         Figure::CaptiveRetained => "captive_margin_retained",
+        Figure::Co2Cost => "co2_cost",
+        Figure::Co2Payment => "co2_payment",
         Figure::Tax => "tax",
         Figure::Investment => "investment",
         Figure::WorkingCapitalIncrease => "working_capital_increase",
@@ -34,6 +37,8 @@ pub fn label(figure: Figure) -> &'static str {
         Figure::ContributionMargin => "Contribution margin",
         Figure::FixedCost => "Fixed cost",
         Figure::Depreciation => "Depreciation and amortisation",
+        Figure::Co2Cost => "CO2 cost",
+        Figure::Co2Payment => "CO2 payment",
         Figure::OperatingMargin => "Operating margin",
         Figure::Restructuring => "Restructuring",
         Figure::Impairment => "Impairment",
@@ -67,32 +72,47 @@ pub fn of_terms(figure: Figure) -> Option<String> {
 }
 
 /// Kind of thing and its name in the scenario file, and its label.
-pub fn item(business: &Business, item: Item) -> (&'static str, String, String) {
+pub fn item(business: &Business, item: Item, language: Language) -> (&'static str, String, String) {
     let of = |kind: &'static str, name: &Named| (kind, name.id.clone(), name.label.clone());
     let fee = |p: usize, what: &str| {
         let name = &business.products[p].name;
-        ("access_fee", name.id.clone(), format!("Access fee {what}, {}", name.label))
+        ("access_fee", name.id.clone(), format!("{}, {}", language.statement(what), name.label))
     };
     match item {
         Item::Product(p) => of("product", &business.products[p].name),
         Item::Contract(c) => of("contract", &business.contracts[c].name),
         Item::Service(s) => of("service", &business.services[s].name),
-        Item::FeePaid(p) => fee(p, "paid"),
-        Item::FeeReceived(p) => fee(p, "received"),
+        Item::FeePaid(p) => fee(p, "Access fee paid"),
+        Item::FeeReceived(p) => fee(p, "Access fee received"),
         Item::Plant(p) => of("plant", &business.plants[p].name),
         Item::CostLine(l) => of("line", &business.lines[l].name),
         Item::Restructuring(l) => of("restructuring", &business.restructurings[l].name),
         Item::Impairment(l) => of("impairment", &business.impairments[l].name),
         Item::OpeningDepreciation(v) => {
             let (kind, id, label) = of("investment", &business.investments[v].name);
-            (kind, format!("{id}.opening"), format!("{label}, as scheduled"))
+            (kind, format!("{id}.opening"), format!("{label}, {}", language.statement("as scheduled")))
         }
         Item::NewDepreciation(v) => {
             let (kind, id, label) = of("investment", &business.investments[v].name);
-            (kind, format!("{id}.new"), format!("{label}, new spending"))
+            (kind, format!("{id}.new"), format!("{label}, {}", language.statement("new spending")))
         }
         Item::Spending(v) => of("investment", &business.investments[v].name),
-        Item::Perimeter => ("perimeter", "perimeter".to_string(), "The perimeter as a whole".to_string()),
+        Item::FleetCar(c) => {
+            let product = business.co2.as_ref().map_or(0, |co2| co2.cars[c].product);
+            of("product", &business.products[product].name)
+        }
+        Item::Bridge => {
+            ("bridge", "bridge".to_string(), language.statement("Extra hybrid spending").to_string())
+        }
+        Item::CrowdedOut => {
+            let line = business.bridge.as_ref().and_then(|bridge| bridge.crowds_out).unwrap_or(0);
+            let label = &business.lines[line].name.label;
+            let label = format!("{label}, {}", language.statement("crowded out"));
+            ("bridge", "crowded-out".to_string(), label)
+        }
+        Item::Perimeter => {
+            ("perimeter", "perimeter".to_string(), language.statement("The perimeter as a whole").to_string())
+        }
     }
 }
 
@@ -121,6 +141,14 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::OpeningDepreciation(_)) => "opening schedule, nominal",
         (_, Item::NewDepreciation(_)) => "spending since the end of history, straight-line over its life",
         (_, Item::Spending(_)) => "(capital expenditure + capitalised R&D) x index",
+        (Figure::Co2Payment, Item::FleetCar(_)) => "provision at the end of the averaging window",
+        (_, Item::FleetCar(_)) => {
+            "change of the provision: price x pool's grams above the target so far x these cars' part of them"
+        }
+        (Figure::Investment, Item::Bridge) => "spending x (1 - expensed share) x index",
+        (Figure::Depreciation, Item::Bridge) => "what was not expensed, straight-line over its life",
+        (_, Item::Bridge) => "spending x expensed share x index",
+        (_, Item::CrowdedOut) => "-(spending x crowding-out share x index), a cost with a minus",
         (Figure::Tax, Item::Perimeter) => "tax rate x (taxable profit - losses used)",
         (_, Item::Perimeter) => "share x (revenue - revenue of the year before), without captive finance",
     }

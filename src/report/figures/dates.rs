@@ -12,17 +12,18 @@ use crate::report::plot::{
 fn curve(label: &str, paint: Paint, emphasised: bool, dates: &DateSummary) -> SurvivalCurve {
     let points = dates.quarter_ends().map(|quarter_end| {
         let by = dates.by(quarter_end);
-        // Fewer than 32 dependent trials have no known error: then no band is drawn.
-        let standard_error = Some(by.standard_error()).filter(|error| error.is_finite()).unwrap_or(0.0);
-        SurvivalPoint { quarter_end, probability: by.share(), standard_error }
+        let (probability, (low, high)) = (by.share(), by.interval());
+        // Fewer than 32 dependent trials have no known interval: then no band is drawn.
+        let known = |limit: f64| if limit.is_finite() { limit } else { probability };
+        SurvivalPoint { quarter_end, probability, low: known(low), high: known(high) }
     });
     SurvivalCurve {
         label: label.to_string(),
         paint,
         emphasised,
         points: points.collect(),
-        before_start: dates.before_start().share(),
-        never: dates.not_by_horizon().share(),
+        before_start: dates.before_start().estimate(),
+        never: dates.not_by_horizon().estimate(),
     }
 }
 
@@ -108,7 +109,7 @@ pub(super) fn shift(
     let language = edition.language;
     let panel = |question: &QuestionComparison| {
         let shift = &question.shifts[DateMetric::Sustained.index()];
-        let share = |class| shift.share(class).share();
+        let share = |class| shift.share(class).estimate();
         let n_trials = shift.share(ShiftClass::Same).n_trials as f64;
         let bin = |(years, count): &(f64, u64)| ShiftBin {
             from: years - 0.125,

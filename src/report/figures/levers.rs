@@ -23,7 +23,7 @@ pub(super) fn unit_cost(
         own_levers: cut.own_levers.mean.value,
         realised: cut.realised.mean.value,
         spread: (cut.realised.p10(), cut.realised.p90()),
-        target: cut.target_cut.zip(cut.target_reached.map(|reached| reached.share())),
+        target: cut.target_cut.zip(cut.target_reached.map(|reached| reached.estimate())),
     };
     let panels: Vec<WaterfallPanel> = cuts.iter().take(PANELS).map(panel).collect();
     if panels.is_empty() {

@@ -1,7 +1,8 @@
 //! Periods and dates in words: "T3 2027", "mid-2023", "end of 2028".
 
 use super::Language;
-use super::number::percent;
+use super::number::counted;
+use crate::analysis::interval::Estimate;
 
 impl Language {
     /// The end of a period by its instant in years: 2036.0 is "2035", 2035.75 is "Q3 2035".
@@ -36,8 +37,8 @@ impl Language {
     }
 
     /// "38 % not by 2035".
-    pub(in crate::report) fn share_not_by(self, share: f64, horizon_end: f64) -> String {
-        format!("{} {}", percent(share, self), self.not_by(horizon_end))
+    pub(in crate::report) fn share_not_by(self, share: &Estimate, horizon_end: f64) -> String {
+        format!("{} {}", counted(share, self), self.not_by(horizon_end))
     }
 
     /// "not by 2035".
@@ -46,8 +47,8 @@ impl Language {
     }
 
     /// "12 % before 2024".
-    pub(in crate::report) fn before(self, share: f64, start: f64) -> String {
-        format!("{} {} {}", percent(share, self), self.pick("before", "avant"), self.start_of(start))
+    pub(in crate::report) fn before(self, share: &Estimate, start: f64) -> String {
+        format!("{} {} {}", counted(share, self), self.pick("before", "avant"), self.start_of(start))
     }
 }
 
@@ -68,7 +69,8 @@ mod tests {
 
     #[test]
     fn shares_read_as_a_sentence() {
-        assert_eq!(Language::English.share_not_by(0.38, 2036.0), "38\u{202f}% not by 2035");
-        assert_eq!(Language::French.before(0.121, 2024.0), "12\u{202f}% avant 2024");
+        let share = |value| Estimate { value, standard_error: 0.005, low: value - 0.01, high: value + 0.01 };
+        assert_eq!(Language::English.share_not_by(&share(0.38), 2036.0), "38\u{202f}% not by 2035");
+        assert_eq!(Language::French.before(&share(0.121), 2024.0), "12\u{202f}% avant 2024");
     }
 }

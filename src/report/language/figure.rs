@@ -177,9 +177,9 @@ impl Language {
     pub(in crate::report) fn survival_aid(self) -> &'static str {
         self.pick(
             "Share of trials that have reached break-even by the end of each quarter. \
-             Band: ±1.96 standard errors. Bar at the right: trials that do not reach it.",
+             Band: 95 % interval. Bar at the right: trials that do not reach it.",
             "Part des tirages ayant atteint le point mort à la fin de chaque trimestre. \
-             Bande : ±1,96 erreur-type. Barre à droite : tirages qui ne l’atteignent pas.",
+             Bande : intervalle à 95 %. Barre à droite : tirages qui ne l’atteignent pas.",
         )
     }
 

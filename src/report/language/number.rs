@@ -1,6 +1,8 @@
 //! Numbers as people read them: decimal mark, true minus sign, thin spaces, no share rounded away.
 
 use super::Language;
+use crate::analysis::interval::Estimate;
+use crate::report::number::percent_of;
 
 /// Narrow no-break space: keeps a number and its unit, or groups of three digits, together.
 const THIN: char = '\u{202f}';
@@ -46,6 +48,19 @@ pub(in crate::report) fn percent(share: f64, language: Language) -> String {
     } else {
         format!("{}{THIN}%", fixed(f64::from(whole), 0, language))
     }
+}
+
+/// A share of trials in percent, by the rule of the terminal: near the ends the limit of its 95 % interval, because
+/// no number of trials shows that something is impossible or certain.
+pub(in crate::report) fn counted(share: &Estimate, language: Language) -> String {
+    let text = percent_of(share).replace(' ', &THIN.to_string());
+    let text = text.replace('<', &format!("<{THIN}")).replace('>', &format!(">{THIN}"));
+    if language == Language::French { text.replace('.', ",") } else { text }
+}
+
+/// A share of an axis: with as many decimals as its ticks need.
+pub(in crate::report) fn axis_percent(percent: f64, decimals: usize, language: Language) -> String {
+    format!("{}{THIN}%", fixed(percent, decimals, language))
 }
 
 fn whole_percent(share: f64) -> i32 {
@@ -110,5 +125,16 @@ mod tests {
         assert_eq!(percent(0.9996, Language::English), ">\u{202f}99\u{202f}%");
         assert_eq!(percent(1.0, Language::English), "100\u{202f}%");
         assert_eq!(percent(0.384, Language::English), "38\u{202f}%");
+    }
+
+    #[test]
+    fn counted_shares_follow_the_rule_of_the_terminal() {
+        let of = |count, n| {
+            counted(&crate::analysis::Proportion::independent(count, n).estimate(), Language::French)
+        };
+        assert_eq!(of(4_200, 10_000), "42\u{202f}%");
+        assert_eq!(of(0, 10_000), "<\u{202f}0,1\u{202f}%");
+        assert_eq!(of(10_000, 10_000), ">\u{202f}99,9\u{202f}%");
+        assert_eq!(axis_percent(0.5, 1, Language::French), "0,5\u{202f}%");
     }
 }

@@ -1,7 +1,8 @@
 //! Terms: what the Group's finance people call things, and the short words inside figures.
 
 use super::Language;
-use super::number::percent;
+use super::number::{counted, percent};
+use crate::analysis::interval::Estimate;
 use crate::model::business::Powertrain;
 
 /// Names of things that the model knows and no scenario labels.
@@ -29,6 +30,11 @@ impl Language {
     /// A scenario computed once, without randomness.
     pub fn as_projection(self, name: &str) -> String {
         format!("{name}, {}", self.pick("deterministic projection", "projection déterministe"))
+    }
+
+    /// The Group as a whole.
+    pub fn group(self) -> &'static str {
+        self.pick("Group", "Groupe")
     }
 
     /// What is left of a list that is too long to draw.
@@ -93,8 +99,8 @@ impl Language {
     }
 
     /// "reached in 12 % of trials".
-    pub(in crate::report) fn reached_in(self, share: f64) -> String {
-        let share = percent(share, self);
+    pub(in crate::report) fn reached_in(self, share: &Estimate) -> String {
+        let share = counted(share, self);
         self.pick(format!("reached in {share} of trials"), format!("atteint dans {share} des tirages"))
     }
 

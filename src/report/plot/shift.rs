@@ -8,6 +8,7 @@ mod panel;
 use super::Figure;
 use super::error::PlotError;
 use super::look::{Heading, Sheet, amount, count, share};
+use crate::analysis::interval::Estimate;
 use panel::CommonScales;
 
 /// Shift of the sustained break-even date between two scenarios, one panel per perimeter.
@@ -49,22 +50,22 @@ pub struct ShiftBin {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ShiftShares {
     /// Both reach break-even, B earlier.
-    pub earlier: f64,
+    pub earlier: Estimate,
     /// Both reach it in the same quarter.
-    pub same: f64,
+    pub same: Estimate,
     /// Both reach it, B later.
-    pub later: f64,
+    pub later: Estimate,
     /// Neither reaches it.
-    pub neither: f64,
+    pub neither: Estimate,
     /// Only A, the base, reaches it.
-    pub only_base: f64,
+    pub only_base: Estimate,
     /// Only B, the alternative, reaches it.
-    pub only_alternative: f64,
+    pub only_alternative: Estimate,
 }
 
 impl ShiftShares {
     /// In the order in which they are listed beside the bars.
-    fn in_order(&self) -> [f64; 6] {
+    fn in_order(&self) -> [Estimate; 6] {
         [self.earlier, self.same, self.later, self.only_alternative, self.only_base, self.neither]
     }
 }
@@ -109,7 +110,7 @@ impl ShiftChart {
             }
             let mut sum = 0.0;
             for part in panel.shares.in_order() {
-                sum += share(|| named("share"), part)?;
+                sum += share(|| named("share"), part.value)?;
             }
             if (sum - 1.0).abs() > 1e-3 {
                 let what = named("sum of the shares");

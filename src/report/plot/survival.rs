@@ -10,6 +10,7 @@ use super::Figure;
 use super::error::PlotError;
 use super::look::{Heading, Sheet, count, plot_area, share};
 use super::paint::Paint;
+use crate::analysis::interval::Estimate;
 use panel::Drawing;
 
 /// Break-even curves, one panel per perimeter.
@@ -42,15 +43,15 @@ pub struct SurvivalCurve {
     pub label: String,
     /// Colour of the line.
     pub paint: Paint,
-    /// Emphasised curves are thicker, have a band of standard errors and a bar for the share that is not
+    /// Emphasised curves are thicker, have a band of 95 % intervals and a bar for the share that is not
     /// reached. When no curve is emphasised, all are.
     pub emphasised: bool,
     /// One point per quarter, in order of time; the last one stands at the horizon's end.
     pub points: Vec<SurvivalPoint>,
     /// Share of trials that had reached the date before the first quarter.
-    pub before_start: f64,
+    pub before_start: Estimate,
     /// Share of trials that do not reach it: 1 − the last probability.
-    pub never: f64,
+    pub never: Estimate,
 }
 
 /// One step of a curve.
@@ -60,8 +61,9 @@ pub struct SurvivalPoint {
     pub quarter_end: f64,
     /// Share of trials that have reached the date by then, `before_start` included.
     pub probability: f64,
-    /// Standard error of `probability`.
-    pub standard_error: f64,
+    /// Limits of its 95 % interval.
+    pub low: f64,
+    pub high: f64,
 }
 
 impl SurvivalChart {
@@ -146,13 +148,14 @@ impl SurvivalPanel {
 impl SurvivalCurve {
     fn check(&self) -> Result<(), PlotError> {
         let named = |what: &str| format!("{what} of {:?}", self.label);
-        share(|| named("before_start"), self.before_start)?;
-        share(|| named("never"), self.never)?;
-        let mut reached = self.before_start;
+        share(|| named("before_start"), self.before_start.value)?;
+        share(|| named("never"), self.never.value)?;
+        let mut reached = self.before_start.value;
         for point in &self.points {
             instant(|| named("quarter_end"), point.quarter_end)?;
             share(|| named("probability"), point.probability)?;
-            share(|| named("standard_error"), point.standard_error)?;
+            share(|| named("lower limit"), point.low)?;
+            share(|| named("upper limit"), point.high)?;
             if point.probability < reached - 1e-9 {
                 return Err(PlotError::Value {
                     what: named("probability"),
@@ -162,10 +165,10 @@ impl SurvivalCurve {
             }
             reached = point.probability;
         }
-        if (reached + self.never - 1.0).abs() > 1e-3 {
+        if (reached + self.never.value - 1.0).abs() > 1e-3 {
             return Err(PlotError::Value {
                 what: named("never"),
-                value: self.never,
+                value: self.never.value,
                 allowed: "the complement of the last probability",
             });
         }

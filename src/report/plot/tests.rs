@@ -148,7 +148,7 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
         own_levers: [0.3, -0.05, 0.6][i],
         realised: [0.33, -0.2, 0.95][i],
         spread: [(0.2, 0.4), (-0.9, 0.1), (0.9, 0.99)][i],
-        target: (i != 1).then_some((0.4, 0.08)),
+        target: (i != 1).then_some((0.4, crate::analysis::Proportion::independent(800, 10_000).estimate())),
     };
     let waterfall = WaterfallChart { heading: heading(), panels: (0..panels).map(cut).collect() };
     let named = |kind: &str, figure: Result<Figure, PlotError>| {

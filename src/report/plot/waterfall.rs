@@ -10,6 +10,7 @@ use super::error::PlotError;
 use super::labels::EN_SPACE;
 use super::look::{AXIS, GRID, Heading, INK, LABEL, LEADER, STRONG, Sheet, WHITE, amount, count, share};
 use super::paint::{BATTERY, LEVERS, Paint, REALISED, REFERENCE, TARGET};
+use crate::analysis::interval::Estimate;
 use crate::report::language::Language;
 use crate::report::language::number::{fixed, signed};
 
@@ -52,7 +53,7 @@ pub struct WaterfallPanel {
     /// p10 and p90 of the cut.
     pub spread: (f64, f64),
     /// Published cut, and the share of trials that reach it.
-    pub target: Option<(f64, f64)>,
+    pub target: Option<(f64, Estimate)>,
 }
 
 /// A bar: name, from and to on the index, colour, the text behind it.
@@ -105,7 +106,7 @@ impl WaterfallChart {
             super::stack::spread(&named("the cut"), panel.spread.0, panel.spread.1)?;
             if let Some((cut, reached)) = panel.target {
                 share(|| named("target"), cut)?;
-                share(|| named("probability of the target"), reached)?;
+                share(|| named("probability of the target"), reached.value)?;
             }
         }
         Ok(())
@@ -199,7 +200,7 @@ impl WaterfallPanel {
         let (cut, reached) = self.target?;
         let at = x.at(index(cut));
         canvas.line(&[(at, top - 4.0), (at, bottom)], 1.75, TARGET);
-        let text = format!("{}, {}", language.target(cut), language.reached_in(reached));
+        let text = format!("{}, {}", language.target(cut), language.reached_in(&reached));
         let style: Type = STRONG.painted(TARGET.ink());
         let half = style.width(&text) / 2.0;
         let centre = at.max(x.pixels.0 + half).min(x.pixels.1 + VALUES - half);

@@ -1,6 +1,6 @@
 //! `annual.csv`: every series, year by year, tidy.
 
-use super::{csv, heading, limit_cells, percentile_headings, statistics_cells, without_unknown_errors};
+use super::{Table, heading, limit_cells, percentile_headings, statistics_cells, without_unknown_errors};
 use crate::analysis::Summary;
 use crate::engine::ownership::entity_of;
 use crate::report::headline::Subject;
@@ -10,7 +10,7 @@ use crate::report::headline::Subject;
 /// Percentiles do not add up, means do. Money is nominal EUR million, except unit costs and pack prices,
 /// which are in base-year euros. `entity` says in whose accounts a product, contract, service, plant, cost line or
 /// platform stands.
-pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
+pub fn table(summaries: &[(Subject, &Summary)]) -> Table {
     let mut head =
         heading(&["scenario", "year", "grouping", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
@@ -38,5 +38,5 @@ pub fn table(summaries: &[(Subject, &Summary)]) -> Vec<u8> {
             }
         }
     }
-    csv(without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
+    Table::new("annual", without_unknown_errors(rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
 }

@@ -1,11 +1,11 @@
 //! `annual_difference.csv`: paired differences of every series that both scenarios have.
 
-use super::{csv, estimate_cells, heading, without_unknown_errors};
+use super::{Table, estimate_cells, heading, without_unknown_errors};
 use crate::analysis::Comparison;
 
 /// One row for each year and series: mean of (b − a) over trials, with the standard error and 95 % interval of
 /// the pairs.
-pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
+pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Table {
     let mut rows = vec![heading(&[
         "scenario_a",
         "scenario_b",
@@ -41,5 +41,8 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
             }
         }
     }
-    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
+    Table::new(
+        "annual_difference",
+        without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)),
+    )
 }

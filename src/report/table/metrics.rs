@@ -1,8 +1,8 @@
-//! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, and in which share of futures events
-//! happen and options of regimes hold.
+//! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, further figures, and in which share
+//! of futures events happen and options of regimes hold.
 
 use super::{
-    csv, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
+    Table, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
 };
 use crate::analysis::interval::Estimate;
 use crate::analysis::quantile::REPORTED;
@@ -12,8 +12,8 @@ use crate::engine::series::MetricUnit;
 
 /// One row for each figure: mean with standard error, percentiles, then the 95 % interval of each and the number
 /// of trials that have the figure. Probabilities have no percentiles, nor have restricted means of dates, in which
-/// a date outside of the reported years counts at its ends.
-pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
+/// a date outside of the reported years counts at its ends. `year` says of which year a figure is, if of one.
+pub fn table(summaries: &[(&str, &Summary)]) -> Table {
     let mut head = heading(&["scenario", "name", "label", "metric", "unit", "mean", "mean_se"]);
     head.extend(percentile_headings());
     head.extend(
@@ -21,7 +21,7 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
             .chain(percentile_headings())
             .flat_map(|name| [format!("{name}_low95"), format!("{name}_high95")]),
     );
-    head.push("n_trials".to_string());
+    head.extend(["n_trials", "year"].map(str::to_string));
     let mut rows = Rows { scenario: "", rows: vec![head] };
     for (scenario, summary) in summaries {
         rows.scenario = scenario;
@@ -36,11 +36,15 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Vec<u8> {
             }
         }
         summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
+        rows.indicators(summary);
         for found in &summary.happenings {
             rows.share((&found.key, &found.label), "share_of_futures", &found.share);
         }
     }
-    csv(without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)))
+    Table::new(
+        "metrics",
+        without_unknown_errors(rows.rows, summaries.iter().map(|(_, summary)| summary.n_trials)),
+    )
 }
 
 struct Rows<'a> {
@@ -59,7 +63,7 @@ impl Rows<'_> {
         row.extend(statistics_cells(statistics, unit));
         let estimates = std::iter::once(&statistics.mean).chain(&statistics.percentiles);
         row.extend(estimates.flat_map(|found| limit_cells(found, unit)));
-        row.push(statistics.n_trials.to_string());
+        row.extend([statistics.n_trials.to_string(), String::new()]);
         self.rows.push(row);
     }
 
@@ -70,12 +74,52 @@ impl Rows<'_> {
         row.extend(REPORTED.map(|_| String::new()));
         row.extend(limit_cells(found, unit));
         row.extend(REPORTED.iter().flat_map(|_| [String::new(), String::new()]));
-        row.push(n.to_string());
+        row.extend([n.to_string(), String::new()]);
         self.rows.push(row);
     }
 
     fn share(&mut self, name: (&str, &str), metric: &str, share: &Proportion) {
         self.single(name, metric, MetricUnit::Share, &share.estimate(), share.n_trials);
+    }
+
+    /// Further figures; those of a year say so in the last column.
+    fn indicators(&mut self, summary: &Summary) {
+        for (indicator, statistics) in &summary.indicators.values {
+            let name = (indicator.name.id.as_str(), indicator.name.label.as_str());
+            self.figure(name, &indicator.metric, indicator.unit, statistics);
+            if !indicator.has_mean {
+                // Mean, its error and its limits.
+                self.clear(&["mean", "mean_se", "mean_low95", "mean_high95"]);
+            }
+            self.set_year(indicator.year);
+        }
+        for (indicator, share) in &summary.indicators.shares {
+            let name = (indicator.name.id.as_str(), indicator.name.label.as_str());
+            self.share(name, &indicator.metric, share);
+            self.set_year(indicator.year);
+        }
+        for (indicator, dates) in &summary.indicators.dates {
+            let name = (indicator.name.id.as_str(), indicator.name.label.as_str());
+            let metric = format!("{}_restricted_mean", indicator.metric);
+            self.single(name, &metric, MetricUnit::Year, &dates.restricted_mean(), summary.n_trials);
+        }
+    }
+
+    /// Clears cells of the last row.
+    fn clear(&mut self, columns: &[&str]) {
+        if let Some((head, [.., row])) = self.rows.split_first_mut() {
+            for (name, cell) in head.iter().zip(row) {
+                if columns.contains(&name.as_str()) {
+                    cell.clear();
+                }
+            }
+        }
+    }
+
+    fn set_year(&mut self, year: Option<i32>) {
+        if let (Some(year), Some(cell)) = (year, self.rows.last_mut().and_then(|row| row.last_mut())) {
+            *cell = year.to_string();
+        }
     }
 
     fn values(&mut self, question: &QuestionSummary) {

@@ -1,6 +1,6 @@
 //! `metrics_difference.csv`: paired differences of single figures.
 
-use super::{csv, estimate_cells, heading, without_unknown_errors};
+use super::{Table, estimate_cells, heading, without_unknown_errors};
 use crate::analysis::Comparison;
 use crate::analysis::comparison::Value;
 use crate::analysis::interval::Estimate;
@@ -8,7 +8,7 @@ use crate::engine::series::MetricUnit;
 
 /// One row for each figure: mean of (b − a) over trials, or the change of a probability, with the standard error
 /// and 95 % interval of the pairs. `n_trials` is the number of pairs that have the figure in both.
-pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
+pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Table {
     let mut rows = vec![heading(&[
         "scenario_a",
         "scenario_b",
@@ -21,13 +21,22 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
         "low95",
         "high95",
         "n_trials",
+        "year",
     ])];
     for (a, b, comparison) in comparisons {
-        let mut push = |name: &str, label: &str, metric: &str, unit: MetricUnit, found: &Estimate, n: u64| {
+        let mut push_of = |year: Option<i32>,
+                           (name, label): (&str, &str),
+                           metric: &str,
+                           (unit, found): (MetricUnit, &Estimate),
+                           n: u64| {
             let mut row = heading(&[a, b, name, label, metric, unit.id()]);
             row.extend(estimate_cells(found, unit));
             row.push(n.to_string());
+            row.push(year.map_or_else(String::new, |year| year.to_string()));
             rows.push(row);
+        };
+        let mut push = |name: &str, label: &str, metric: &str, unit: MetricUnit, found: &Estimate, n: u64| {
+            push_of(None, (name, label), metric, (unit, found), n);
         };
         for question in &comparison.questions {
             let perimeter = &question.perimeter;
@@ -49,6 +58,15 @@ pub fn table(comparisons: &[(&str, &str, &Comparison)]) -> Vec<u8> {
                 push(&cut.name, &cut.label, &metric, unit, change, n);
             }
         }
+        let values = comparison.values.iter().map(|v| (&v.indicator, &v.mean, v.n_pairs));
+        let shares = comparison.shares.iter().map(|s| (&s.indicator, &s.change, comparison.n_trials));
+        for (indicator, found, n) in values.chain(shares) {
+            let name = (indicator.name.id.as_str(), indicator.name.label.as_str());
+            push_of(indicator.year, name, &indicator.metric, (indicator.unit, found), n);
+        }
     }
-    csv(without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)))
+    Table::new(
+        "metrics_difference",
+        without_unknown_errors(rows, comparisons.iter().map(|(_, _, c)| c.n_trials)),
+    )
 }

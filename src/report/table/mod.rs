@@ -1,17 +1,30 @@
 //! Tables as CSV: one file per table, text in English, full precision so that totals add up.
+//!
+//! - [`dictionary`]: what every column (`column`) and every word in them (`word`) means
+//! - [`dialect`]: how cells become bytes, and no text a formula
 
 pub mod annual;
 pub mod annual_difference;
+pub mod annual_wide;
+pub mod assumptions;
 pub mod break_even;
+mod column;
+pub mod dialect;
+pub mod dictionary;
 pub mod metrics;
 pub mod metrics_difference;
 pub mod shift;
+mod word;
 
+use std::collections::BTreeSet;
+
+use super::write::OutputFile;
 use crate::analysis::Statistics;
 use crate::analysis::interval::Estimate;
 use crate::analysis::quantile::REPORTED;
 use crate::engine::series::MetricUnit;
 use crate::quantity::money::to_eur_m;
+use dialect::Dialect;
 
 /// Headings of the percentiles: `p05` … `p95`.
 fn percentile_headings() -> impl Iterator<Item = String> {
@@ -19,12 +32,12 @@ fn percentile_headings() -> impl Iterator<Item = String> {
 }
 
 /// A figure in the unit of its table: EUR become EUR million, all else stays.
-fn in_unit(unit: MetricUnit, value: f64) -> f64 {
+pub(super) fn in_unit(unit: MetricUnit, value: f64) -> f64 {
     if unit == MetricUnit::EurM { to_eur_m(value) } else { value }
 }
 
 /// A number in full precision; an empty cell for what is not known.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if value.is_finite() { value.to_string() } else { String::new() }
 }
 
@@ -73,14 +86,54 @@ fn without_unknown_errors(
     rows
 }
 
-/// Rows → CSV bytes. Quotes what needs it; ends lines with a line feed.
-pub(super) fn csv(rows: impl IntoIterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    for row in rows {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(&row);
+/// A table: its name, and rows of cells. Numbers are plain, with a decimal point; the dialect is chosen on writing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    name: &'static str,
+    /// The first row has the names of the columns.
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table; the first row holds the names of the columns.
+    pub(super) fn new(name: &'static str, rows: Vec<Vec<String>>) -> Table {
+        Table { name, rows }
     }
-    writer.into_inner().unwrap_or_default()
+
+    /// Name of its file without ending.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Names of the columns.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.rows.first().into_iter().flatten().map(String::as_str)
+    }
+
+    /// Different cells of a column, in alphabetical order; none if there is no such column.
+    fn words(&self, column: &str) -> BTreeSet<&str> {
+        let place = self.columns().position(|name| name == column);
+        let cells = self.rows.iter().skip(1).filter_map(|row| row.get(place?));
+        cells.map(String::as_str).collect()
+    }
+
+    /// Its bytes; quotes what needs it.
+    pub fn csv(&self, dialect: Dialect) -> Vec<u8> {
+        dialect.bytes(&self.rows)
+    }
+
+    /// Its file in an output folder.
+    pub fn file(&self, dialect: Dialect) -> OutputFile {
+        OutputFile::new(&format!("tables/{}.csv", self.name), self.csv(dialect))
+    }
+}
+
+/// The files of some tables and of the dictionary that explains them, and the trials if they are written beside them.
+pub fn files(tables: &[Table], has_trials: bool, dialect: Dialect) -> Vec<OutputFile> {
+    let trials = Table::new("trials", vec![heading(&super::trials::PATTERNS)]);
+    let explained: Vec<&Table> = tables.iter().chain(has_trials.then_some(&trials)).collect();
+    let dictionary = dictionary::table(&explained);
+    tables.iter().chain([&dictionary]).map(|table| table.file(dialect)).collect()
 }
 
 pub(super) fn heading(cells: &[&str]) -> Vec<String> {

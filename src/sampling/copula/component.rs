@@ -80,6 +80,11 @@ impl Component {
         self.mixing.as_ref().map(|mixing| mixing.key.as_str())
     }
 
+    /// Identity of the stream of the common mixing variable, if the copula has one.
+    pub fn mixing_id(&self) -> Option<InputId> {
+        self.mixing.as_ref().map(|mixing| mixing.id)
+    }
+
     /// Joint standard normal values, one lane for each member: z with Φ(z) = u, the uniform of the copula.
     ///
     /// `period` is 0 for what is drawn once, and for innovations that of [`Sampler::uniforms`].
@@ -87,15 +92,26 @@ impl Component {
     pub fn draw(&self, sampler: &Sampler, period: u32, first_trial: u64, lanes: &mut [Lane]) {
         for (id, lane) in self.ids.iter().zip(lanes.iter_mut()) {
             sampler.uniforms(*id, period, first_trial, lane);
+        }
+        let mut mixing = ZERO;
+        if let Some(id) = self.mixing_id() {
+            sampler.uniforms(id, period, first_trial, &mut mixing);
+        }
+        self.join(&mut mixing, lanes);
+    }
+
+    /// The same from what has been drawn, in place: uniforms of the members' streams and of the mixing variable's,
+    /// whose lane is not looked at if there is none.
+    #[inline(always)]
+    pub fn join(&self, mixing: &mut Lane, lanes: &mut [Lane]) {
+        for lane in lanes.iter_mut() {
             normal::quantiles(lane);
         }
         match &self.mixing {
             None => self.gaussian(lanes),
-            Some(mixing) => {
-                let mut mixed = ZERO;
-                sampler.uniforms(mixing.id, period, first_trial, &mut mixed);
-                normal::quantiles(&mut mixed);
-                self.student(&mixing.student, &mut mixed, lanes);
+            Some(Mixing { student, .. }) => {
+                normal::quantiles(mixing);
+                self.student(student, mixing, lanes);
             }
         }
     }

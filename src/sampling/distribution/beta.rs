@@ -128,6 +128,11 @@ impl Beta {
         Share::of_logit(y)
     }
 
+    /// dx/dp where p is the probability of x: 1 / density.
+    pub fn rise(self, x: Share) -> f64 {
+        x.part * x.rest * exp(-self.ln_power(x))
+    }
+
     /// dx/dz where Φ(z) is the probability of x: φ(z) / density.
     pub fn slope(self, z: f64, x: Share) -> f64 {
         x.part * x.rest * exp(-0.5 * z * z - HALF_LN_2_PI - self.ln_power(x))

@@ -66,12 +66,16 @@ pub(super) fn uniform_probability(x: f64, min: f64, max: f64) -> Probability {
 
 pub(super) fn triangular_probability(x: f64, min: f64, mode: f64, max: f64) -> Probability {
     let x = x.clamp(min, max);
+    let width = max - min;
+    // Both from sums of positive parts: 1 − the other would lose a small tail where the mode is an end.
     if x < mode {
-        let below = (x - min) / (max - min) * ((x - min) / (mode - min));
-        Probability { below, above: 1.0 - below }
+        let below = (x - min) / width * ((x - min) / (mode - min));
+        let above = (max - mode) / width + (mode - x) / width * ((mode - min + (x - min)) / (mode - min));
+        Probability { below, above }
     } else if x < max {
-        let above = (max - x) / (max - min) * ((max - x) / (max - mode));
-        Probability { below: 1.0 - above, above }
+        let above = (max - x) / width * ((max - x) / (max - mode));
+        let below = (mode - min) / width + (x - mode) / width * ((max - mode + (max - x)) / (max - mode));
+        Probability { below, above }
     } else {
         Probability::of(1.0)
     }

@@ -3,8 +3,12 @@
 use super::super::normal;
 use crate::lanes::{ln, logistic};
 
-/// A probability and its complement, each with full relative precision: close to 1 a number alone would
-/// lose the upper tail.
+/// A probability and its complement, so that neither tail is lost: close to 1 a number alone would lose the
+/// upper one.
+///
+/// Both keep their relative precision where a family computes them apart, as all with a formula do. Two do not:
+/// the chances of a choice are sums, and those of a truncated distribution are differences, known to about 1e-16
+/// over the share that is kept. [`Probability::of`] knows one tail and takes the other from it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probability {
     /// Share of draws below.

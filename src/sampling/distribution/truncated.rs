@@ -64,6 +64,11 @@ impl Truncated {
         &self.whole
     }
 
+    /// The shares of the whole distribution that are cut off below and above, and the share that is kept.
+    pub(in crate::sampling) fn parts(&self) -> (f64, f64, f64) {
+        (self.lower.below, self.upper.above, self.kept)
+    }
+
     pub(super) fn bounds(&self) -> (f64, f64) {
         (self.min, self.max)
     }

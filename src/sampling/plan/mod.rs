@@ -6,7 +6,7 @@
 //!
 //! - [`sampler`]: the uniforms of a block under a plan
 //! - `antithetic`, `latin_hypercube`, `sobol`: the plans; `random` is [`super::philox`] itself
-//! - `permutation`: a keyed bijection that is computed, not stored
+//! - `permutation`: keyed bijections that are computed, not stored
 
 mod antithetic;
 mod latin_hypercube;
@@ -23,11 +23,12 @@ pub use sampler::Sampler;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Plan {
     /// Independent trials.
-    #[default]
     Random,
     /// Trials in pairs: u and 1 − u.
     Antithetic,
-    /// One trial in each of equally likely strata, input by input.
+    /// One trial in each of equally likely strata, input by input: the default, by the table of
+    /// `docs/sampling.md`.
+    #[default]
     LatinHypercube,
     /// Scrambled Sobol points.
     Sobol,
@@ -68,12 +69,12 @@ impl Plan {
     }
 }
 
-/// Two words of the generator for one stream and randomisation: what permutes or scrambles it.
-///
-/// The counter's period word has its highest bit set, which no calendar period has: so these words are
-/// independent of all draws.
+/// Set in the period word of the generator's counter for words that permute or scramble: no calendar period has
+/// this bit, so these words are independent of all draws.
+const KEYS: u32 = 1 << 31;
+
+/// Two words of the generator for one stream and randomisation: what scrambles it.
 fn key_words(seed: u64, input: super::InputId, period: u32, randomisation: usize) -> [u64; 2] {
-    const KEYS: u32 = 1 << 31;
     let [low, high] = input.words();
     let counter = [randomisation as u32, period | KEYS, low, high];
     let [a, b, c, d] = super::philox::philox(counter, [seed as u32, (seed >> 32) as u32]);

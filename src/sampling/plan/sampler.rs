@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::latin_hypercube::Strata;
 use super::sobol::{self, Dimension, sobol_points};
-use super::{Plan, antithetic, latin_hypercube};
+use super::{Plan, antithetic};
 use crate::lanes::Lane;
 use crate::sampling::{InputId, philox};
 
@@ -12,8 +13,8 @@ use crate::sampling::{InputId, philox};
 #[derive(Clone, Debug)]
 pub struct Sampler {
     seed: u64,
-    n_trials: u64,
     plan: Plan,
+    strata: Strata,
     /// The streams with a dimension of their own; none unless the plan is `sobol`.
     dimensions: Arc<HashMap<InputId, Dimension>>,
 }
@@ -26,7 +27,7 @@ impl Sampler {
             Plan::Sobol => sobol::dimensions(streams),
             Plan::Random | Plan::Antithetic | Plan::LatinHypercube => HashMap::new(),
         };
-        Sampler { seed, n_trials, plan, dimensions: Arc::new(dimensions) }
+        Sampler { seed, plan, strata: Strata::new(n_trials), dimensions: Arc::new(dimensions) }
     }
 
     /// Independent trials.
@@ -57,7 +58,7 @@ impl Sampler {
             Plan::Random | Plan::Sobol => {}
             Plan::Antithetic => antithetic::mirror(first_trial, out),
             Plan::LatinHypercube => {
-                latin_hypercube::stratify(seed, self.n_trials, input, period, first_trial, out);
+                self.strata.stratify(seed, input, period, first_trial, out);
             }
         }
     }

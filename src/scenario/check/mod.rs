@@ -2,6 +2,7 @@
 //! contradict each other.
 
 mod change;
+mod co2;
 mod dates;
 mod happening;
 mod level;
@@ -12,6 +13,8 @@ mod product;
 mod reference;
 mod required;
 mod service;
+mod slips;
+mod yardstick;
 
 use std::collections::BTreeMap;
 
@@ -45,6 +48,8 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     product::check(&whole, problems);
     platform::check(&whole, problems);
     own_cars::check(&whole, problems);
+    co2::check(&whole, problems);
+    slips::check(&whole, problems);
     service::check(&whole, problems);
     level::check(&whole, problems);
     happening::check(&whole, problems);
@@ -52,6 +57,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);
     noise::check(&whole, problems);
+    yardstick::check(&whole, problems);
 }
 
 /// The default values of keys that are not stated, for every declared thing.

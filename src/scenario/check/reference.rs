@@ -66,6 +66,10 @@ fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) 
         return None;
     }
     if let Some(origin) = whole.merged.removed.get(&format!("{namespace}.{name}")) {
+        // A service loses the cars that are left out; the others go on paying for it.
+        if assumption.key.ends_with(".products") {
+            return None;
+        }
         let kind = namespace.rsplit('.').next().unwrap_or(namespace);
         let message = format!(
             "`{}` is `{name}`, but this {kind} is left out at {}",

@@ -5,6 +5,7 @@
 //! angle brackets is a name that the scenario chooses.
 
 mod battery;
+mod co2;
 mod contract;
 mod correlation;
 mod domain;
@@ -18,8 +19,10 @@ mod platform;
 mod product;
 mod run_and_money;
 mod service;
+mod slips;
 mod tree;
 mod unit;
+mod yardstick;
 
 #[cfg(test)]
 mod tests;
@@ -130,9 +133,12 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             own_cars::KEYS,
             contract::KEYS,
             finance::KEYS,
+            co2::KEYS,
+            slips::KEYS,
             service::KEYS,
             correlation::KEYS,
             happening::KEYS,
+            yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()
     });

@@ -85,7 +85,7 @@ pub(super) static KEYS: &[Key] = &[
         "run.sampling",
         Choice(&["random", "antithetic", "latin-hypercube", "sobol"]),
         WORDS,
-        Default("random"),
+        Default("latin-hypercube"),
         "Sampling plan",
         "Plan d'échantillonnage",
         "How trials are placed: independently, in mirrored pairs, one in each stratum, or on Sobol points.",

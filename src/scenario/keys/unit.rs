@@ -39,6 +39,10 @@ pub enum Unit {
     PerYear,
     /// Euros for one US dollar.
     EurPerUsd,
+    /// Grams of CO2 per kilometre.
+    GramPerKm,
+    /// Euros for one gram per kilometre and car.
+    EurPerGram,
     /// A count, or no number at all.
     None,
 }
@@ -64,6 +68,8 @@ impl Unit {
             Unit::LogitPerYear => ("logit points per year", "points de logit par an"),
             Unit::PerYear => ("per year", "par an"),
             Unit::EurPerUsd => ("EUR per USD", "EUR par USD"),
+            Unit::GramPerKm => ("g per km", "g par km"),
+            Unit::EurPerGram => ("EUR per g per km and car", "EUR par g par km et véhicule"),
             Unit::None => ("", ""),
         };
         Label { en, fr }

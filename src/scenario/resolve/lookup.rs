@@ -168,15 +168,15 @@ impl<'a> Lookup<'a> {
     pub fn slot_unless_zero(&mut self, key: &str) -> Result<Option<Slot>, ResolveError> {
         match self.stated(key) {
             None => Ok(None),
-            Some(Value::Number(Uncertain::Exactly(0.0))) if !self.has_effects(key) => Ok(None),
+            Some(Value::Number(Uncertain::Exactly(0.0))) if !self.is_changed(key) => Ok(None),
+            Some(Value::Path(path)) if path.is_zero() && !self.is_changed(key) => Ok(None),
             Some(_) => self.slot(key).map(Some),
         }
     }
 
-    /// Whether regimes or events act on a key.
-    fn has_effects(&self, key: &str) -> bool {
-        let stated = self.document.assumptions.get(key);
-        stated.is_some_and(|stated| stated.changes.iter().any(|change| change.cause.is_some()))
+    /// Whether [change], regimes or events act on a key.
+    fn is_changed(&self, key: &str) -> bool {
+        self.document.assumptions.get(key).is_some_and(|stated| !stated.changes.is_empty())
     }
 
     /// An input of standard normal innovations.

@@ -1,6 +1,7 @@
 //! A checked document → a scenario that the engine can run: names become indices, texts become numbers, and
 //! EUR million become EUR. The last place that knows keys.
 
+mod co2;
 mod contract;
 mod correlation;
 mod finance;
@@ -11,6 +12,8 @@ mod own_cars;
 mod platform;
 mod product;
 mod service;
+mod slips;
+mod yardstick;
 
 use std::collections::BTreeSet;
 
@@ -114,6 +117,8 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     };
     let products = product::products(&mut look, &context)?;
     let contracts = contract::contracts(&mut look, &context)?;
+    let co2 = co2::co2(&mut look, &products, &brands)?;
+    let lines = finance::cost_lines(&mut look, "line", &filters)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
         market: market::market(&mut look)?,
@@ -123,14 +128,18 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         displacements: own_cars::displacements(&mut look, &products)?,
         queue: own_cars::queue(&look, &products, &plants)?,
         contracts,
+        co2,
         plants,
         products,
-        lines: finance::cost_lines(&mut look, "line", &filters)?,
+        funding: slips::funding(&mut look, &perimeters)?,
+        bridge: slips::bridge(&mut look, &filters, &lines)?,
+        lines,
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
         services: service::services(&mut look, &filters, &brands)?,
         brands,
+        yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,
         launch_excess: look.slot("launch.excess_cost_share")?,
     };

@@ -51,7 +51,8 @@ fn regimes_and_events_are_echoed_in_words() {
     );
     let hazard = "[event.recall]\nlabel = \"Recall\"\nhazard_per_year = 0.1\nfrom = 2027\nuntil = 2032\n\
                   effect.\"line.sga.cost_eur_m\" = { add = 10 }\n";
-    let text = flat(&account(&read(hazard).unwrap()).text("child.toml"));
+    let document = read(hazard).unwrap();
+    let text = account(&document).happenings[0].words.join(" ");
     // 1 − exp(−0.5).
     assert!(
         text.contains("in 39.3 % of futures, at any time between 2027 and 2032, for good: line.sga"),

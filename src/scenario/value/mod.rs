@@ -73,6 +73,13 @@ pub struct PathValue {
     pub noise: Option<Noise>,
 }
 
+impl PathValue {
+    /// Whether it is certainly zero at all times: what multiplies zero leaves it.
+    pub fn is_zero(&self) -> bool {
+        self.base == Base::Constant(Uncertain::Exactly(0.0))
+    }
+}
+
 /// The course of a path.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Base {

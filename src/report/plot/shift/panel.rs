@@ -7,7 +7,7 @@ use super::super::look::{AXIS, GRID, INK, LABEL, QUIET, STRONG, WHITE, plot_area
 use super::super::paint::Paint;
 use super::{ShiftBin, ShiftPanel};
 use crate::report::language::Language;
-use crate::report::language::number::{percent, signed};
+use crate::report::language::number::{axis_percent, counted, percent, signed};
 
 const EARLIER: Paint = Paint::hex(0x1F7A74);
 const SAME: Paint = Paint::hex(0x8C96A0);
@@ -55,7 +55,8 @@ pub(super) fn draw(
 ) {
     let column = (area.width() * 0.36).clamp(104.0, 190.0);
     let heights = &scales.heights;
-    let shares: Vec<String> = heights.values.iter().map(|value| percent(value / 100.0, language)).collect();
+    let shares: Vec<String> =
+        heights.values.iter().map(|value| axis_percent(*value, heights.decimals, language)).collect();
     let with_note = Area { bottom: area.bottom - FOR_BEYOND, ..*area };
     let plot = plot_area(&with_note, labels_width(&shares) + 8.0, column + 26.0);
     let x = Scale { values: scales.years, pixels: (plot.left, plot.right) };
@@ -144,11 +145,12 @@ fn outcomes(canvas: &mut Canvas, list: &Area, panel: &ShiftPanel, language: Lang
     canvas.text(&STRONG.fit(heading, list.width()), (list.left, list.top - 7.0), Align::Left, STRONG);
     let names = language.pair_outcomes();
     let paints = [EARLIER, SAME, LATER, EARLIER, LATER, NEITHER];
-    let for_shares = STRONG.width("> 99 %") + 8.0;
+    let for_shares = STRONG.width("> 99,9 %") + 8.0;
     let step = ((list.bottom - list.top) / 6.0).min(48.0);
-    for (i, ((name, value), paint)) in names.iter().zip(panel.shares.in_order()).zip(paints).enumerate() {
+    for (i, ((name, found), paint)) in names.iter().zip(panel.shares.in_order()).zip(paints).enumerate() {
         let baseline = list.top + 17.0 + step * i as f64;
-        let share = percent(value, language);
+        let share = counted(&found, language);
+        let value = found.value;
         let (style, ink) = if value > 0.0 { (STRONG, INK) } else { (LABEL, QUIET) };
         canvas.text(&LABEL.fit(name, list.width()), (list.left, baseline), Align::Left, LABEL.painted(ink));
         let middle = baseline + 11.0;

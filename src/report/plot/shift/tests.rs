@@ -1,9 +1,15 @@
 use super::*;
+use crate::analysis::Proportion;
 use crate::report::language::Language;
+
+/// A share of 10 000 independent trials.
+fn share(value: f64) -> Estimate {
+    Proportion::independent((value * 1e4).round() as u64, 10_000).estimate()
+}
 
 fn panel(bins: &[(f64, f64)], shares: [f64; 6]) -> ShiftPanel {
     let bin = |&(middle, share): &(f64, f64)| ShiftBin { from: middle - 0.125, to: middle + 0.125, share };
-    let [earlier, same, later, neither, only_base, only_alternative] = shares;
+    let [earlier, same, later, neither, only_base, only_alternative] = shares.map(share);
     ShiftPanel {
         title: "P".into(),
         bins: bins.iter().map(bin).collect(),

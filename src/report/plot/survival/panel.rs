@@ -4,9 +4,10 @@ use super::super::axis::{Area, Scale, labels_width, value_axis, year_axis, zero_
 use super::super::canvas::{Align, Canvas, Type};
 use super::super::labels::{DirectLabel, append, draw_labels};
 use super::super::look::{HISTORY, LABEL, LABEL_LINE, LEADER, STRONG, WHITE, history_band};
-use super::{SurvivalChart, SurvivalCurve, SurvivalPanel};
+use super::{SurvivalChart, SurvivalCurve, SurvivalPanel, SurvivalPoint};
+use crate::analysis::interval::Estimate;
 use crate::report::language::Language;
-use crate::report::language::number::percent;
+use crate::report::language::number::{counted, percent};
 
 /// Width of a bar for a share that is not reached, or was reached before the start, and from bar to bar.
 const BAR: f64 = 8.0;
@@ -15,8 +16,6 @@ const BAR_STEP: f64 = 11.0;
 const SLIM_BAR: (f64, f64) = (5.0, 7.0);
 /// Distance of the direct labels from what stands before them.
 const LABELS_AT: f64 = 10.0;
-/// Half of a 95 % interval in standard errors.
-const HALF_INTERVAL: f64 = 1.96;
 const SHARES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
 
 type Lines = Vec<(String, Type)>;
@@ -47,8 +46,8 @@ impl<'a> Drawing<'a> {
     /// Prepares a panel of `width` pixels; with `has_key` the names stand above the panels.
     pub(super) fn new(chart: &'a SurvivalChart, panel: &'a SurvivalPanel, width: f64, has_key: bool) -> Self {
         let leading = panel.leading();
-        let early = leading.iter().copied().filter(|curve| curve.before_start > 0.0).collect();
-        let late = leading.iter().copied().filter(|curve| curve.never > 0.0).collect();
+        let early = leading.iter().copied().filter(|curve| curve.before_start.value > 0.0).collect();
+        let late = leading.iter().copied().filter(|curve| curve.never.value > 0.0).collect();
         let bar = if has_key { SLIM_BAR } else { (BAR, BAR_STEP) };
         let language = chart.heading.language;
         let mut drawing =
@@ -109,7 +108,7 @@ impl<'a> Drawing<'a> {
         }
         for (i, curve) in self.late.iter().enumerate() {
             let left = plot.right + 4.0 + i as f64 * self.bar.1;
-            self.bar(canvas, left, (y.at(1.0), y.at(1.0 - curve.never)), curve);
+            self.bar(canvas, left, (y.at(1.0), y.at(1.0 - curve.never.value)), curve);
         }
         self.early_bars(canvas, plot, &x, &y);
     }
@@ -137,24 +136,24 @@ impl<'a> Drawing<'a> {
             let name = style.wrap_evenly(&curve.label, room, 2).into_iter();
             let mut lines: Lines = name.map(|line| (line, style)).collect();
             if self.has_key && is_leading {
-                lines = vec![(percent(curve.never, self.language), style)];
+                lines = vec![(counted(&curve.never, self.language), style)];
             } else if is_leading && !has_one_bar {
                 lines.extend(self.share_not_by(curve, room));
             } else {
-                append(&mut lines, &percent(reached(curve), self.language), style, room);
+                append(&mut lines, &counted(&reached(curve), self.language), style, room);
             }
-            labels.push(EndLabel { share: 1.0 - curve.never, lines });
+            labels.push(EndLabel { share: 1.0 - curve.never.value, lines });
         }
         if let ([curve], false) = (self.late.as_slice(), self.has_key || !has_one_bar) {
             let lines = self.share_not_by(curve, room);
-            labels.push(EndLabel { share: 1.0 - curve.never / 2.0, lines });
+            labels.push(EndLabel { share: 1.0 - curve.never.value / 2.0, lines });
         }
         labels
     }
 
     fn share_not_by(&self, curve: &SurvivalCurve, room: f64) -> Lines {
         let style = LABEL.painted(curve.paint.ink());
-        let text = self.language.share_not_by(curve.never, self.chart.horizon_end);
+        let text = self.language.share_not_by(&curve.never, self.chart.horizon_end);
         style.wrap_evenly(&text, room, 2).into_iter().map(|line| (line, style)).collect()
     }
 
@@ -165,7 +164,7 @@ impl<'a> Drawing<'a> {
         }
         let start = self.chart.start();
         let first = plot.left - self.zone(self.early.len()) - 1.0;
-        let name = |curve: &SurvivalCurve| self.language.before(curve.before_start, start);
+        let name = |curve: &SurvivalCurve| self.language.before(&curve.before_start, start);
         let lefts: Vec<f64> = (0..self.early.len()).map(|i| first + i as f64 * self.bar.1).collect();
         let ends = self.early.iter().zip(&lefts).map(|(curve, left)| left + 5.0 + LABEL.width(&name(curve)));
         let right = ends.fold(0.0, f64::max) + 4.0;
@@ -173,7 +172,7 @@ impl<'a> Drawing<'a> {
         // The curves only rise, so their highest point beside the names is where the names end.
         let beside = self.panel.curves.iter().map(|curve| {
             let passed = curve.points.iter().filter(|point| x.at(point.quarter_end) <= right);
-            passed.map(|point| point.probability).fold(curve.before_start, f64::max)
+            passed.map(|point| point.probability).fold(curve.before_start.value, f64::max)
         });
         let top = (y.at(beside.fold(0.0, f64::max)) - 8.0 - height).max(plot.top + 4.0);
         // Grid and history line pause behind the names.
@@ -187,12 +186,16 @@ impl<'a> Drawing<'a> {
         }
         for (i, (curve, left)) in self.early.iter().zip(&lefts).enumerate() {
             let middle = top + LABEL_LINE * (i as f64 + 0.5);
-            self.bar(canvas, *left, (y.at(curve.before_start), y.at(0.0)), curve);
+            self.bar(canvas, *left, (y.at(curve.before_start.value), y.at(0.0)), curve);
             if top <= plot.top + 4.0 {
                 continue;
             }
             let centre = left + self.bar.0 / 2.0;
-            canvas.line(&[(centre, middle + 6.0), (centre, y.at(curve.before_start) - 2.0)], 0.75, LEADER);
+            canvas.line(
+                &[(centre, middle + 6.0), (centre, y.at(curve.before_start.value) - 2.0)],
+                0.75,
+                LEADER,
+            );
             let style = LABEL.painted(curve.paint.ink());
             canvas.text_centred(&name(curve), (*left, middle), Align::Left, style);
         }
@@ -201,10 +204,10 @@ impl<'a> Drawing<'a> {
     /// Where the curves start so high that nothing fits above, the names stand below them.
     fn early_names_below(&self, canvas: &mut Canvas, plot: &Area, y: &Scale) {
         let height = LABEL_LINE * self.early.len() as f64;
-        let lowest = self.early.iter().map(|curve| curve.before_start).fold(1.0, f64::min);
+        let lowest = self.early.iter().map(|curve| curve.before_start.value).fold(1.0, f64::min);
         let top = (y.at(lowest) + 8.0).min(plot.bottom - height - 4.0);
         for (i, curve) in self.early.iter().enumerate() {
-            let name = self.language.before(curve.before_start, self.chart.start());
+            let name = self.language.before(&curve.before_start, self.chart.start());
             let at = (plot.left + 5.0, top + LABEL_LINE * (i as f64 + 0.5));
             canvas.text_centred(&name, at, Align::Left, LABEL.painted(curve.paint.ink()));
         }
@@ -212,18 +215,21 @@ impl<'a> Drawing<'a> {
 }
 
 /// The share at the curve's end, rounded so that it and the rounded rest make 100 %.
-fn reached(curve: &SurvivalCurve) -> f64 {
-    let rest = (curve.never * 100.0).round();
-    if (1.0..=99.0).contains(&rest) { 1.0 - rest / 100.0 } else { 1.0 - curve.never }
+fn reached(curve: &SurvivalCurve) -> Estimate {
+    let never = &curve.never;
+    let rest = (never.value * 100.0).round();
+    let is_inside = (1.0..=99.0).contains(&rest);
+    let value = if is_inside { 1.0 - rest / 100.0 } else { 1.0 - never.value };
+    Estimate { value, low: 1.0 - never.high, high: 1.0 - never.low, ..*never }
 }
 
 /// Corners of the step curve from the start to the horizon's end.
-fn corners(curve: &SurvivalCurve, value: impl Fn(f64, f64) -> f64) -> Vec<(f64, f64)> {
-    let mut level = value(curve.before_start, 0.0);
+fn corners(curve: &SurvivalCurve, before: f64, value: impl Fn(&SurvivalPoint) -> f64) -> Vec<(f64, f64)> {
+    let mut level = before;
     let mut corners = vec![(f64::MIN, level)];
     for point in &curve.points {
         corners.push((point.quarter_end, level));
-        level = value(point.probability, point.standard_error);
+        level = value(point);
         corners.push((point.quarter_end, level));
     }
     corners.push((f64::MAX, level));
@@ -231,16 +237,17 @@ fn corners(curve: &SurvivalCurve, value: impl Fn(f64, f64) -> f64) -> Vec<(f64, 
 }
 
 fn steps(curve: &SurvivalCurve, x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
-    let placed = corners(curve, |probability, _| probability).into_iter();
+    let placed = corners(curve, curve.before_start.value, |point| point.probability).into_iter();
     let mut points: Vec<(f64, f64)> = placed.map(|(t, p)| (x.at(t), y.at(p))).collect();
     points.dedup();
     points
 }
 
-/// Outline of ±1.96 standard errors around the curve.
+/// Outline of the 95 % intervals around the curve: the same as in tables and summary.
 fn band(curve: &SurvivalCurve, x: &Scale, y: &Scale) -> Vec<(f64, f64)> {
-    let edge = |side: f64| corners(curve, move |p, error| (p + side * HALF_INTERVAL * error).clamp(0.0, 1.0));
-    let upper = edge(1.0).into_iter();
-    let lower = edge(-1.0).into_iter().rev();
+    let start = &curve.before_start;
+    let known = |limit: f64| if limit.is_finite() { limit } else { start.value };
+    let upper = corners(curve, known(start.high), |point| point.high).into_iter();
+    let lower = corners(curve, known(start.low), |point| point.low).into_iter().rev();
     upper.chain(lower).map(|(t, p)| (x.at(t), y.at(p))).collect()
 }

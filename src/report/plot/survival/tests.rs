@@ -1,18 +1,27 @@
 use super::super::paint::{FINAL, FIRST, SUSTAINED};
 use super::super::scenario_paint;
 use super::*;
+use crate::analysis::Proportion;
 use crate::report::language::Language;
+
+/// A share of 10 000 independent trials.
+fn share(value: f64) -> Estimate {
+    Proportion::independent((value * 1e4).round() as u64, 10_000).estimate()
+}
 
 fn flat(label: &str, paint: Paint, probability: f64) -> SurvivalCurve {
     let quarter_end = |i: u32| 2025.25 + f64::from(i) * 0.25;
-    let point = |i| SurvivalPoint { quarter_end: quarter_end(i), probability, standard_error: 0.01 };
+    let point = |i| {
+        let Estimate { low, high, .. } = share(probability);
+        SurvivalPoint { quarter_end: quarter_end(i), probability, low, high }
+    };
     SurvivalCurve {
         label: label.into(),
         paint,
         emphasised: paint == SUSTAINED,
         points: (0..44).map(point).collect(),
-        before_start: probability / 2.0,
-        never: 1.0 - probability,
+        before_start: share(probability / 2.0),
+        never: share(1.0 - probability),
     }
 }
 
@@ -85,7 +94,7 @@ fn contradictions_are_refused() {
     falls[0].points[3].probability = 0.6;
     assert!(matches!(chart(vec![falls]).figure(), Err(PlotError::Value { .. })));
     let mut never = three(0.4);
-    never[1].never = 0.4;
+    never[1].never = share(0.4);
     assert!(matches!(chart(vec![never]).figure(), Err(PlotError::Value { .. })));
     let mut not_a_number = three(0.4);
     not_a_number[1].points[0].quarter_end = f64::NAN;

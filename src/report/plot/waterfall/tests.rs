@@ -8,7 +8,7 @@ fn chart(own_levers: f64, realised: f64, spread: (f64, f64)) -> WaterfallChart {
         own_levers,
         realised,
         spread,
-        target: Some((0.4, 0.123)),
+        target: Some((0.4, crate::analysis::Proportion::independent(1_230, 10_000).estimate())),
     };
     WaterfallChart { heading: Heading::default(), panels: vec![panel] }
 }

@@ -188,8 +188,9 @@ fn prepared_shapes_draw_the_same_quantiles() {
         let sd = distribution.standard_deviation();
         for ((x, joint), p) in lane.iter().zip(joint).zip(uniforms) {
             let exact = distribution.quantile(p);
-            // What a copula hands over: close to 1 a uniform that went through z is rounded anew.
-            assert!((x - joint).abs() < 1e-9 * sd || p > 0.999_9, "{distribution:?} at {p}: {x} {joint}");
+            // What a copula hands over, from a table of its own: each has its error. Close to 1 a uniform that
+            // went through z is rounded anew.
+            assert!((x - joint).abs() < 3e-9 * sd || p > 0.999_9, "{distribution:?} at {p}: {x} {joint}");
             // The error of a table is absolute; a tail far out has many standard deviations.
             assert!(
                 (x - exact).abs() < 3e-9 * sd.max(1e-4 * exact.abs()),

@@ -1,0 +1,176 @@
+//! One perimeter in both scenarios: probabilities and their change, how the sustained date moves, values.
+
+use serde::Serialize;
+
+use crate::analysis::comparison::{QuestionComparison, ShiftClass, Value};
+use crate::analysis::{DateMetric, Summary};
+use crate::report::fact::{Chance, Figure, Name, Quarter};
+use crate::report::headline::{self, DATES, Subject};
+use crate::report::language::Language;
+use crate::report::layout::{paragraph, row};
+use crate::report::summary::date_in;
+
+const LABEL: usize = 16;
+const CELL: usize = 16;
+
+/// What is compared of a perimeter.
+#[derive(Debug, Serialize)]
+pub struct Question {
+    pub perimeter: Name,
+    pub dates: Vec<Date>,
+    /// Of the sustained date, future by future.
+    pub sustained_shift: Option<Shift>,
+    /// B minus A; null in a projection.
+    pub net_present_value_difference_eur_m: Option<Figure>,
+    pub peak_funding_difference_eur_m: Option<Figure>,
+}
+
+/// One date in both.
+#[derive(Debug, Serialize)]
+pub struct Date {
+    /// As in `break_even.csv`.
+    pub date: &'static str,
+    pub median_a: Quarter,
+    pub median_b: Quarter,
+    /// Empty in a projection.
+    pub by_end_of: Vec<ByYear>,
+    #[serde(skip)]
+    metric: DateMetric,
+}
+
+/// Probability of having reached the date by the end of a year.
+#[derive(Debug, Serialize)]
+pub struct ByYear {
+    pub year: i32,
+    pub a: Chance,
+    pub b: Chance,
+    /// b − a, from the pairs.
+    pub change: Figure,
+}
+
+/// Shares of futures by what becomes of the date, to the quarter.
+#[derive(Debug, Serialize)]
+pub struct Shift {
+    pub earlier: Chance,
+    pub same: Chance,
+    pub later: Chance,
+    pub neither: Chance,
+    pub only_a: Chance,
+    pub only_b: Chance,
+    /// Over the futures in which both have a date.
+    pub mean_years: Option<Figure>,
+}
+
+impl Question {
+    pub(super) fn of(base: &Subject, found: &QuestionComparison, a: &Summary, b: &Summary) -> Question {
+        let is_projection = base.scenario.is_deterministic;
+        let dates = DATES.iter().filter_map(|metric| Date::of(base, found, (a, b), *metric));
+        let value =
+            |value: Value| (!is_projection).then(|| Figure::eur_m(&found.values[value as usize].mean));
+        Question {
+            perimeter: Name::from(&found.perimeter),
+            dates: dates.collect(),
+            sustained_shift: Shift::of(base, found),
+            net_present_value_difference_eur_m: value(Value::NetPresentValue),
+            peak_funding_difference_eur_m: value(Value::PeakFunding),
+        }
+    }
+
+    /// A sentence on the asked year, and one on how the date moves.
+    pub(super) fn answer(&self, base: &Subject) -> String {
+        let language = base.language;
+        let asked = headline::asked_year(&base.scenario.timeline);
+        let Some(date) = self.dates.iter().find(|date| date.metric == DateMetric::Sustained) else {
+            return String::new();
+        };
+        let Some(by) = date.by_end_of.iter().find(|by| by.year == asked) else { return String::new() };
+        let medians = [&date.median_a, &date.median_b].map(|median| date_in(base, median));
+        let label = &self.perimeter.label;
+        paragraph(&format!("{} {}", language.change_by(label, by), language.medians(medians)))
+    }
+
+    /// P(by year) in A and B, the change with its error from the pairs, and where the date goes.
+    pub(super) fn table(&self, base: &Subject) -> String {
+        let language = base.language;
+        let years = headline::years(&base.scenario.timeline);
+        let heads: Vec<String> = years.iter().map(i32::to_string).collect();
+        let mut text = format!("{}\n", language.compared_break_even(&self.perimeter.label));
+        text.push_str(&row("", LABEL, &heads, CELL));
+        for date in &self.dates {
+            let shown = date.by_end_of.iter().filter(|by| years.contains(&by.year));
+            let levels: Vec<String> = shown.clone().map(|by| language.levels(&by.a, &by.b)).collect();
+            text.push_str(&row(language.date_name(date.metric), LABEL, &levels, CELL));
+            let changes: Vec<String> = shown.map(|by| language.points_change(&by.change)).collect();
+            text.push_str(&row(language.points_row(), LABEL, &changes, CELL));
+        }
+        let shift = self.sustained_shift.as_ref();
+        text + &shift.map(|shift| paragraph(&language.where_the_date_goes(shift))).unwrap_or_default()
+    }
+}
+
+impl Date {
+    fn of(
+        base: &Subject,
+        found: &QuestionComparison,
+        (a, b): (&Summary, &Summary),
+        metric: DateMetric,
+    ) -> Option<Date> {
+        let dates = |summary: &Summary| {
+            let same = summary.questions.iter().find(|q| q.perimeter.id == found.perimeter.id);
+            same.map(|question| question.dates[metric.index()].clone())
+        };
+        let (a, b) = (dates(a)?, dates(b)?);
+        let timeline = &base.scenario.timeline;
+        let mut years = headline::years(timeline);
+        years.push(headline::asked_year(timeline));
+        years.sort_unstable();
+        years.dedup();
+        let by = years.into_iter().filter_map(|year| {
+            let end = f64::from(year + 1);
+            let changes = &found.probability_changes[metric.index()];
+            let change = changes.iter().find(|change| change.quarter_end == end)?;
+            Some(ByYear {
+                year,
+                a: Chance::of(base, a.by(end))?,
+                b: Chance::of(base, b.by(end))?,
+                change: Figure::plain(&change.change()),
+            })
+        });
+        Some(Date {
+            date: metric.id(),
+            by_end_of: by.collect(),
+            median_a: a.percentile(0.5).into(),
+            median_b: b.percentile(0.5).into(),
+            metric,
+        })
+    }
+}
+
+impl Shift {
+    fn of(base: &Subject, found: &QuestionComparison) -> Option<Shift> {
+        let shift = &found.shifts[DateMetric::Sustained.index()];
+        let of = |class| Chance::of(base, shift.share(class));
+        Some(Shift {
+            earlier: of(ShiftClass::Earlier)?,
+            same: of(ShiftClass::Same)?,
+            later: of(ShiftClass::Later)?,
+            neither: of(ShiftClass::BothNever)?,
+            only_a: of(ShiftClass::OnlyFirst)?,
+            only_b: of(ShiftClass::OnlyOther)?,
+            mean_years: shift.mean_years().map(|mean| Figure::plain(&mean)),
+        })
+    }
+}
+
+/// A row of NPV and one of peak funding for each perimeter.
+pub(super) fn values(language: Language, questions: &[Question]) -> String {
+    let mut text = String::new();
+    for question in questions {
+        let found = [question.net_present_value_difference_eur_m, question.peak_funding_difference_eur_m];
+        for (name, figure) in language.value_rows().into_iter().zip(found) {
+            let cell = figure.map(|figure| language.difference(&figure)).unwrap_or_default();
+            text.push_str(&row(&format!("{}, {name}", question.perimeter.label), 2 * LABEL, &[cell], CELL));
+        }
+    }
+    text
+}

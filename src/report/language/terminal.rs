@@ -1,0 +1,59 @@
+//! What surrounds the texts of a command: progress, closing lines.
+
+use super::Language;
+use crate::report::number;
+
+impl Language {
+    /// Template of the progress bar: its fields are those of the library that draws it.
+    pub fn progress(self) -> &'static str {
+        self.pick(
+            "simulating {bar:30} {human_pos} of {human_len} futures, {eta} left",
+            "simulation {bar:30} {human_pos} sur {human_len} futurs, reste {eta}",
+        )
+    }
+
+    /// How long it took, in seconds.
+    pub fn took(self, simulated: f64, written: f64) -> String {
+        let [simulated, written] = [simulated, written].map(|s| self.number(&format!("{s:.1}")));
+        self.pick(
+            format!("simulated in {simulated} s, tables and plots in {written} s"),
+            format!("simulé en {simulated} s, tableaux et graphiques en {written} s"),
+        )
+    }
+
+    /// Why a trial is explained: it was asked for.
+    pub fn trial_as_asked(self, trial: u64) -> String {
+        self.pick(format!("Trial {trial}, as asked."), format!("Tirage {trial}, comme demandé."))
+    }
+
+    /// Why a trial is explained: it stands for a percentile (`median`, `p10`, `p90`).
+    pub fn trial_of_percentile(
+        self,
+        (trial, n_trials, n_same): (u64, u64, u64),
+        name: &str,
+        perimeter: &str,
+        year: i32,
+    ) -> String {
+        let n_trials = self.number(&number::grouped(n_trials as f64));
+        let is_median = name == "median";
+        let ties = match n_same {
+            1 => String::new(),
+            n => self.pick(
+                format!(" {n} trials have this very margin; the lowest number stands for them."),
+                format!(" {n} tirages ont exactement cette MOP ; le plus petit numéro les représente."),
+            ),
+        };
+        let name_fr = if is_median { "médian".to_string() } else { format!("au {name}") };
+        let elsewhere = if is_median { "médians".to_string() } else { format!("au {name}") };
+        self.spaced(&self.pick(
+            format!(
+                "Trial {trial}, the {name} one of {n_trials} by the operating margin of {perimeter} in \
+                 {year}.{ties} Its other figures need not be {name}."
+            ),
+            format!(
+                "Tirage {trial}, {name_fr} parmi {n_trials} selon la MOP de {perimeter} en {year}.{ties} Ses autres \
+                 chiffres ne sont pas forcément {elsewhere}."
+            ),
+        ))
+    }
+}

@@ -1,0 +1,128 @@
+//! Keys of the CO2 account: the regulatory pool, its target, its price, and what its cars emit.
+
+use super::Kind::{Choice, Path, Refs, Scalar, Whole};
+use super::Presence::{Default, Optional, Required};
+use super::{Domain, Key, SHARE, Unit, WORDS, YEAR, key};
+
+const GRAMS: (Unit, Domain) = (Unit::GramPerKm, Domain::NOT_NEGATIVE);
+const PRICE: (Unit, Domain) = (Unit::EurPerGram, Domain::NOT_NEGATIVE);
+
+pub(super) static KEYS: &[Key] = &[
+    key(
+        "co2.pool",
+        Refs("brand.<brand>"),
+        WORDS,
+        Optional,
+        "CO2 pool",
+        "Pool CO2",
+        "Brands whose new cars count together against the target; without it there is no CO2 account.",
+    ),
+    key(
+        "co2.target_g",
+        Path,
+        GRAMS,
+        Optional,
+        "CO2 target",
+        "Objectif CO2",
+        "Grams per km that the pool's cars may emit on average; needed with pool.",
+    ),
+    key(
+        "co2.window.<window>.first_year",
+        Whole,
+        YEAR,
+        Required,
+        "First year of the window",
+        "Première année de la période",
+        "First year of an averaging window; a year that lies in no window stands alone.",
+    ),
+    key(
+        "co2.window.<window>.last_year",
+        Whole,
+        YEAR,
+        Required,
+        "Last year of the window",
+        "Dernière année de la période",
+        "Last year of the averaging window; it is settled at its end.",
+    ),
+    key(
+        "co2.mass_and_eco_g",
+        Path,
+        (Unit::GramPerKm, Domain::closed(-30.0, 30.0)),
+        Default("0"),
+        "Mass correction and eco-innovations",
+        "Correction de masse et éco-innovations",
+        "Grams per km granted on top of the target for light cars and eco-innovations.",
+    ),
+    key(
+        "co2.super_credit",
+        Path,
+        (Unit::Factor, Domain::closed(1.0, 5.0)),
+        Default("1"),
+        "Super-credit",
+        "Super-bonus",
+        "As how many cars one with super-credit counts in the average.",
+    ),
+    key(
+        "co2.premium_eur_per_g",
+        Path,
+        PRICE,
+        Default("95"),
+        "Excess emissions premium",
+        "Prime sur les émissions excédentaires",
+        "Premium for each gram per km above the target and car, nominal euros: law does not follow inflation.",
+    ),
+    key(
+        "co2.pooling",
+        Choice(&["yes", "no"]),
+        WORDS,
+        Default("no"),
+        "Pooling",
+        "Mise en commun",
+        "Whether grams are bought from other makers where that is cheaper than the premium.",
+    ),
+    key(
+        "co2.pool_price_eur_per_g",
+        Path,
+        PRICE,
+        Optional,
+        "Price of grams in pooling",
+        "Prix du gramme mis en commun",
+        "Price of a gram per km and car bought from other makers; needed with pooling.",
+    ),
+    key(
+        "co2.sell_share",
+        Scalar,
+        SHARE,
+        Default("0"),
+        "Share earned on a surplus",
+        "Part obtenue sur un excédent",
+        "Part of the pooling price that the pool earns on grams below its target, at the window's end.",
+    ),
+    key(
+        "co2.shadow_value_share",
+        Scalar,
+        SHARE,
+        Default("0"),
+        "Shadow value of a gram in own prices",
+        "Valeur interne du gramme dans les prix",
+        "While the pool is above its target, part of a gram's price that lowers clean cars' prices and raises others'.",
+    ),
+    key(
+        "product.<product>.co2_g",
+        Path,
+        GRAMS,
+        Optional,
+        "CO2 of the product",
+        "CO2 du modèle",
+        "WLTP grams per km; 0 for an electric car that states none, needed for every other car of the pool.",
+    ),
+    key(
+        "product.<product>.co2_status",
+        Choice(&["counted", "super-credit", "exempt"]),
+        WORDS,
+        Default("counted"),
+        "Place in the CO2 pool",
+        "Statut dans le pool CO2",
+        "Counted, counted with super-credit, or exempt (vans, cars outside of Europe); matters to brands of the pool.",
+    ),
+];
