@@ -16,11 +16,12 @@ use super::quantile::Histogram;
 use super::quantile::selection::Ranking;
 use super::study::WaveObservations;
 use super::summary::{
-    CutSummary, DateMetric, PercentileMethod, QuestionSummary, SeriesSummary, Statistics, Summary,
+    CutSummary, DateMetric, HappeningSummary, PercentileMethod, QuestionSummary, SeriesSummary, Statistics,
+    Summary,
 };
 use crate::engine::block::Block;
 use crate::engine::run::WaveBlock;
-use crate::engine::{BlockOutcome, Scenario, series};
+use crate::engine::{BlockOutcome, RegimeOption, Scenario, series};
 use crate::sampling::Plan;
 use crate::sampling::plan::RANDOMISATIONS;
 
@@ -65,6 +66,8 @@ pub(super) struct Collection {
     /// Trials with no, one, several internal rates of return, by question.
     internal_rates: Vec<[Tally; 3]>,
     target_reached: Vec<Tally>,
+    /// By event, then by option.
+    happened: Vec<Tally>,
     indicators: IndicatorCollection,
 }
 
@@ -105,6 +108,20 @@ pub(super) fn n_columns(scenario: &Scenario) -> usize {
     annual + QUESTION * questions + CUT * cuts + indicators
 }
 
+/// Keys and labels in the order of [`BlockOutcome::happened`].
+fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
+    let events =
+        scenario.events.iter().map(|event| (format!("event.{}", event.name.id), event.name.label.clone()));
+    let options = scenario.regimes.iter().flat_map(|regime| {
+        let name = |option: &RegimeOption| {
+            let key = format!("regime.{}.{}", regime.name.id, option.name.id);
+            (key, format!("{}: {}", regime.name.label, option.name.label))
+        };
+        regime.options.iter().map(name).collect::<Vec<_>>()
+    });
+    events.chain(options).collect()
+}
+
 impl Collection {
     pub(super) fn new(scenario: &Scenario, n_columns: usize, store: Store, plan: Plan) -> Collection {
         let start = f64::from(scenario.timeline.start);
@@ -117,6 +134,7 @@ impl Collection {
             dates: vec![vec![dates; DateMetric::ALL.len()]; n_questions],
             internal_rates: vec![[Tally::default(); 3]; n_questions],
             target_reached: vec![Tally::default(); Block::comparisons(scenario).len()],
+            happened: vec![Tally::default(); happening_names(scenario).len()],
             indicators: IndicatorCollection::new(scenario, plan),
         }
     }
@@ -142,6 +160,12 @@ impl Collection {
                         tally.count(trial, class == usize::from(*number));
                     }
                 }
+            }
+        }
+        for block in wave {
+            for (tally, lane) in self.happened.iter_mut().zip(&block.outcomes[s].happened) {
+                let trials = lane[..block.n_trials].iter().enumerate();
+                trials.for_each(|(trial, happened)| tally.count(trial, *happened > 0.0));
             }
         }
         for (c, (p, place)) in Block::comparisons(scenario).into_iter().enumerate() {
@@ -261,7 +285,12 @@ impl Collection {
                 }
             })
             .collect();
+        let happenings = happening_names(scenario)
+            .into_iter()
+            .zip(self.happened)
+            .map(|((key, label), tally)| HappeningSummary { key, label, share: tally.proportion(plan) })
+            .collect();
         let indicators = self.indicators.finish(plan, next);
-        Summary { n_trials, plan, method, series, questions, cost_cuts, indicators }
+        Summary { n_trials, plan, method, series, questions, cost_cuts, indicators, happenings }
     }
 }

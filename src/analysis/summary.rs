@@ -140,6 +140,15 @@ pub struct CutSummary {
     pub target_reached: Option<Proportion>,
 }
 
+/// The share of trials in which an event happened, or the option of a regime held.
+#[derive(Clone, Debug)]
+pub struct HappeningSummary {
+    /// `event.price-war`, `regime.co2-law.softer`.
+    pub key: String,
+    pub label: String,
+    pub share: Proportion,
+}
+
 /// Further figures: Group, cost cut, value, cash cow, bridge.
 #[derive(Clone, Debug, Default)]
 pub struct IndicatorSummary {
@@ -166,6 +175,8 @@ pub struct Summary {
     pub series: Vec<SeriesSummary>,
     pub questions: Vec<QuestionSummary>,
     pub cost_cuts: Vec<CutSummary>,
+    /// Events by the end of the reported years, then options of regimes.
+    pub happenings: Vec<HappeningSummary>,
     pub indicators: IndicatorSummary,
 }
 

@@ -89,6 +89,7 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
                 because_of: &idle.because_of,
             })
             .collect(),
+        happenings: account.happenings.iter().map(|e| InWords { key: &e.key, words: &e.words }).collect(),
         uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::feed::{Feed, first_not_finite};
 use super::flows::{CarFlows, PeriodFlows};
+use super::happening::{self, Acted};
 use super::scenario::Scenario;
 use super::series::{self, Series};
 use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO, add};
@@ -30,6 +31,9 @@ pub struct BlockOutcome {
     pub guidance_margin: Vec<Lane>,
     /// Cars of both ends of the bridge: from, to.
     pub bridge: [CarFlows; 2],
+    /// Whether each event has happened by the end of the reported years, then whether each option of each regime
+    /// holds: 1 or 0.
+    pub happened: Vec<Lane>,
 }
 
 /// The realised cut of a generation, shares of the cost it is compared with.
@@ -177,6 +181,7 @@ impl Block {
     pub fn outcome(scenario: &Scenario) -> BlockOutcome {
         let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
         let n_periods = scenario.timeline.n_periods();
+        let n_options: usize = scenario.regimes.iter().map(|regime| regime.options.len()).sum();
         let yardsticks = &scenario.business.yardsticks;
         let n_years = scenario.timeline.reported_years().count();
         BlockOutcome {
@@ -187,6 +192,7 @@ impl Block {
                 Block::comparisons(scenario).len()
             ],
             discount_rate: ZERO,
+            happened: vec![ZERO; n_options + scenario.events.len()],
             tax_rate: ZERO,
             terminal: yardsticks.terminal.map(|_| (ZERO, ZERO)),
             guidance_margin: yardsticks.guidance_margin.map(|_| vec![ZERO; n_years]).unwrap_or_default(),
@@ -252,6 +258,8 @@ impl Block {
         outcome.tax_rate = inputs[business.money.tax_rate];
         let terminal = business.yardsticks.terminal;
         outcome.terminal = terminal.map(|terminal| (inputs[terminal.growth], inputs[terminal.fade]));
+        let happened = self.feed.happenings().indicators(scenario, scenario.timeline.horizon_end());
+        outcome.happened.iter_mut().zip(happened).for_each(|(kept, lane)| *kept = lane);
     }
 
     /// Computes a block and shows each period's inputs, state and results, without recording: to take single
@@ -267,6 +275,11 @@ impl Block {
             self.step(scenario, period, first_trial);
             look(period, &self.feed.inputs, &self.state);
         }
+    }
+
+    /// What held and happened in a trial of the block that was computed last.
+    pub fn acted(&self, scenario: &Scenario, i: usize) -> Vec<Acted> {
+        happening::acted(scenario, self.feed.happenings(), i)
     }
 
     /// Draws, and the states of the middle of the base year.

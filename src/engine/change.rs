@@ -1,42 +1,85 @@
-//! Changes of final values, relative to a parent scenario: after path, level and noise, in file order.
+//! Changes of final values, relative to a parent scenario: after path, level and noise, in file order; then those of
+//! regimes and events, in the trials in which they act.
 
-use super::scenario::{Effect, Input, Window};
+use super::happening::{Happenings, Moment};
+use super::scenario::{Change, Effect, Input};
 use crate::lanes::Lane;
 use crate::model::{Inputs, Slot};
 
-/// Applies the changes of an input to its lane. `weight` is the part of a window that counts: the share of a
-/// period that lies inside, or 1 and 0 at a date. A change without a window counts in full.
-#[inline(always)]
-pub fn apply(input: &Input, inputs: &mut Inputs, slot: Slot, weight: impl Fn(&Window) -> f64) {
+/// How much of a change counts, from 0 to 1.
+#[expect(clippy::large_enum_variant, reason = "lives on the stack; a box would be allocated in every period")]
+pub enum Weight {
+    /// The same in every trial.
+    Same(f64),
+    /// Trial by trial.
+    Each(Lane),
+}
+
+impl Weight {
+    /// The weight of a change at a moment: the share of a period that lies inside its window, or 1 and 0 at a date. A
+    /// change without a window counts in full, where its cause acts.
+    pub fn of(change: &Change, moment: Moment, happenings: &Happenings) -> Weight {
+        let window = change.window.as_ref();
+        match change.cause {
+            None => Weight::Same(window.map_or(1.0, |window| window.weight(moment))),
+            Some(cause) => Weight::Each(happenings.weight(cause, window, moment)),
+        }
+    }
+
+    /// Whether the change counts in no trial.
+    pub fn is_zero(&self) -> bool {
+        match self {
+            Weight::Same(weight) => *weight <= 0.0,
+            Weight::Each(weights) => weights.iter().all(|weight| *weight <= 0.0),
+        }
+    }
+}
+
+/// Applies the changes of an input to its lane.
+pub fn apply(input: &Input, inputs: &mut Inputs, slot: Slot, moment: Moment, happenings: &Happenings) {
     for change in &input.changes {
-        let weight = change.window.as_ref().map_or(1.0, &weight);
+        let weight = Weight::of(change, moment, happenings);
         let replacement = match change.effect {
-            Effect::Set(other) if weight > 0.0 => Some(inputs[other]),
+            Effect::Set(other) if !weight.is_zero() => Some(inputs[other]),
             _ => None,
         };
-        self::change(change.effect, weight, replacement.as_ref(), &mut inputs[slot]);
+        self::change(change.effect, &weight, replacement.as_ref(), &mut inputs[slot]);
     }
 }
 
 /// One change of a lane of values, the share `weight` of it.
 ///
 /// x → x · (1 + w·(k − 1)),   x → x + w·a,   x → x + w·(r − x)
-#[inline(always)]
-pub fn change(effect: Effect, weight: f64, replacement: Option<&Lane>, lane: &mut Lane) {
-    if weight <= 0.0 {
+pub fn change(effect: Effect, weight: &Weight, replacement: Option<&Lane>, lane: &mut Lane) {
+    if weight.is_zero() {
         return;
     }
+    match weight {
+        Weight::Same(weight) => {
+            for (i, x) in lane.iter_mut().enumerate() {
+                *x = changed(effect, *weight, replacement.map(|other| other[i]), *x);
+            }
+        }
+        Weight::Each(weights) => {
+            for (i, (x, weight)) in lane.iter_mut().zip(weights).enumerate() {
+                *x = changed(effect, *weight, replacement.map(|other| other[i]), *x);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn changed(effect: Effect, weight: f64, replacement: Option<f64>, x: f64) -> f64 {
+    if weight <= 0.0 {
+        return x;
+    }
     match (effect, replacement) {
-        (Effect::Multiply(factor), _) => {
-            let factor = if weight >= 1.0 { factor } else { 1.0 + weight * (factor - 1.0) };
-            lane.iter_mut().for_each(|x| *x *= factor);
-        }
-        (Effect::Add(amount), _) => lane.iter_mut().for_each(|x| *x += weight * amount),
-        (Effect::Set(_), Some(other)) if weight >= 1.0 => *lane = *other,
-        (Effect::Set(_), Some(other)) => {
-            lane.iter_mut().zip(other).for_each(|(x, r)| *x += weight * (r - *x));
-        }
-        (Effect::Set(_), None) => {}
+        (Effect::Multiply(factor), _) if weight >= 1.0 => x * factor,
+        (Effect::Multiply(factor), _) => x * (1.0 + weight * (factor - 1.0)),
+        (Effect::Add(amount), _) => x + weight * amount,
+        (Effect::Set(_), Some(other)) if weight >= 1.0 => other,
+        (Effect::Set(_), Some(other)) => x + weight * (other - x),
+        (Effect::Set(_), None) => x,
     }
 }
 
@@ -49,7 +92,12 @@ mod tests {
     fn a_change_counts_by_its_weight() {
         let changed = |effect, weight, other: Option<Lane>| {
             let mut lane = same(200.0);
-            change(effect, weight, other.as_ref(), &mut lane);
+            change(effect, &Weight::Same(weight), other.as_ref(), &mut lane);
+            // Trial by trial the same bits come out, and a trial without weight keeps its value.
+            let (mut each, mut weights) = (same(200.0), same(weight));
+            weights[1] = 0.0;
+            change(effect, &Weight::Each(weights), other.as_ref(), &mut each);
+            assert_eq!((each[0], each[1]), (lane[0], 200.0));
             lane[0]
         };
         assert_eq!(changed(Effect::Multiply(0.9), 1.0, None), 180.0);

@@ -3,12 +3,14 @@
 use super::scenario::{Base, Correlation, Input, Level, Moving, Scenario, Values};
 
 impl Scenario {
-    /// Every draw at its median (one of several numbers: the likeliest), no noise, no innovations, no events.
+    /// Every draw at its median (one of several numbers or options: the likeliest), no noise, no innovations, no
+    /// events but those that are data.
     ///
     /// All of its trials are the same one. It is neither the mean of the futures nor the likeliest of them: costs
     /// and dates are not linear in the assumptions.
     pub fn deterministic(mut self) -> Scenario {
         self.inputs.iter_mut().for_each(collapse);
+        self.settle_happenings();
         // A partner's early exit is an event.
         self.business.contracts.iter_mut().for_each(|contract| contract.exit = None);
         self.correlation = Correlation::default();

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::change;
+use super::change::{self, Weight};
 use super::draws::Part;
-use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values, Window};
+use super::happening::{Happenings, Moment};
+use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
@@ -91,6 +92,7 @@ pub struct Feed {
     sources: Vec<Source>,
     drawn: Joint,
     innovations: Joint,
+    happenings: Happenings,
 }
 
 /// Places the draws of one stream for a block: uniforms under the plan.
@@ -207,7 +209,8 @@ impl Feed {
             sources.push(Source { slot, kind });
         }
         let instruction_set = InstructionSet::best();
-        Feed { inputs, instruction_set, sampler, sources, drawn, innovations }
+        let happenings = Happenings::new(scenario);
+        Feed { inputs, instruction_set, sampler, sources, drawn, innovations, happenings }
     }
 
     /// Computes with these vector instructions; the values are the same bits.
@@ -231,7 +234,10 @@ impl Feed {
             match (&mut source.kind, &scenario.input(source.slot).values) {
                 (Kind::Drawn(stream), Values::Drawn(shape)) => {
                     draw(*stream, shape, &mut self.inputs[source.slot]);
-                    change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, |_| 1.0);
+                    let input = scenario.input(source.slot);
+                    if !input.has_causes() {
+                        change::apply(input, &mut self.inputs, source.slot, Moment::Once, &self.happenings);
+                    }
                 }
                 (Kind::Moving(movement), Values::Moving(moving)) => {
                     let Movement { own, level_stream, level, drawn, noise, .. } = &mut **movement;
@@ -252,6 +258,19 @@ impl Feed {
                 _ => {}
             }
         }
+        // What holds and happens is drawn as well, and then acts on what is drawn once.
+        self.happenings.draw(scenario, &self.inputs);
+        for source in self.sources.iter().filter(|source| matches!(source.kind, Kind::Drawn(_))) {
+            let input = scenario.input(source.slot);
+            if input.has_causes() {
+                change::apply(input, &mut self.inputs, source.slot, Moment::Once, &self.happenings);
+            }
+        }
+    }
+
+    /// What holds and happens in the trials of the block.
+    pub fn happenings(&self) -> &Happenings {
+        &self.happenings
     }
 
     /// What [`Feed::begin_block`] drew: the slot of each drawn value, or of the value whose level it is.
@@ -280,7 +299,7 @@ impl Feed {
             Base::Path { at_base_mid, .. } => Some(*at_base_mid),
             _ => None,
         };
-        self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_base_mid)));
+        self.set_known(scenario, path_value, Moment::BaseMid(scenario.business.money.base_mid));
     }
 
     /// Values at the end of history, without level and noise.
@@ -289,21 +308,17 @@ impl Feed {
             Base::Path { at_known_until, .. } => Some(*at_known_until),
             _ => None,
         };
-        self.set_known(scenario, path_value, |window| f64::from(u8::from(window.at_known_until)));
+        self.set_known(scenario, path_value, Moment::KnownUntil(scenario.timeline.known_until));
     }
 
-    fn set_known(
-        &mut self,
-        scenario: &Scenario,
-        path_value: impl Fn(&Base) -> Option<f64>,
-        weight: impl Fn(&Window) -> f64,
-    ) {
+    fn set_known(&mut self, scenario: &Scenario, path_value: impl Fn(&Base) -> Option<f64>, moment: Moment) {
         for source in &self.sources {
             if let (Kind::Moving(movement), Values::Moving(moving)) =
                 (&source.kind, &scenario.input(source.slot).values)
             {
                 self.inputs[source.slot] = path_value(&moving.base).map_or(movement.drawn, same);
-                change::apply(scenario.input(source.slot), &mut self.inputs, source.slot, &weight);
+                let input = scenario.input(source.slot);
+                change::apply(input, &mut self.inputs, source.slot, moment, &self.happenings);
             }
         }
     }
@@ -323,12 +338,12 @@ impl Feed {
             _ => return self.inputs[slot],
         };
         for change in &input.changes {
-            let weight = change.window.as_ref().map_or(1.0, |window| window.by_period[period.index]);
+            let weight = Weight::of(change, Moment::Period(period), &self.happenings);
             let replacement = match change.effect {
-                Effect::Set(other) if weight > 0.0 => Some(self.history_value(scenario, other, period)),
+                Effect::Set(other) if !weight.is_zero() => Some(self.history_value(scenario, other, period)),
                 _ => None,
             };
-            change::change(change.effect, weight, replacement.as_ref(), &mut lane);
+            change::change(change.effect, &weight, replacement.as_ref(), &mut lane);
         }
         lane
     }
@@ -376,7 +391,8 @@ impl Feed {
                         set.run(Shake { noise, years, innovations: &innovations, state, lane });
                     }
                     let input = scenario.input(source.slot);
-                    change::apply(input, &mut self.inputs, source.slot, |w| w.by_period[period.index]);
+                    let moment = Moment::Period(period);
+                    change::apply(input, &mut self.inputs, source.slot, moment, &self.happenings);
                 }
                 _ => {}
             }

@@ -2,6 +2,7 @@
 //!
 //! - [`scenario`]: the resolved scenario: business, uncertain inputs, timeline, seed
 //! - [`change`]: changes of final values, relative to a parent scenario
+//! - [`happening`]: regimes and events, and the trials and dates in which they act
 //! - [`deterministic`]: the same scenario without randomness
 //! - [`ledger`]: every entry behind the statement of one trial, year and perimeter
 //! - [`flows`]: what is recorded period by period, for dates and values
@@ -18,6 +19,7 @@ pub mod deterministic;
 pub mod draws;
 pub mod feed;
 pub mod flows;
+pub mod happening;
 pub mod ledger;
 pub mod metric;
 pub mod ownership;
@@ -27,6 +29,7 @@ pub mod scenario;
 pub mod series;
 
 pub use block::{Block, BlockOutcome};
+pub use happening::{Cause, Event, Occurrence, Regime, RegimeOption};
 pub use ledger::Ledger;
 pub use metric::{Grouping, Metric};
 pub use run::{Run, RunError};

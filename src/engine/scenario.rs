@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::happening::{Cause, Event, Moment, Regime};
 use crate::model::{Business, Slot};
 use crate::quantity::Timeline;
 use crate::sampling::plan::sobol::MOST_DIMENSIONS;
@@ -17,6 +18,10 @@ pub struct Scenario {
     /// One per [`Slot`] of the business.
     pub inputs: Vec<Input>,
     pub correlation: Correlation,
+    /// In the order in which they act.
+    pub regimes: Vec<Regime>,
+    /// In the order in which they act, after the regimes.
+    pub events: Vec<Event>,
     pub seed: u64,
     /// Whether it is one projection without randomness: [`Scenario::deterministic`].
     pub is_deterministic: bool,
@@ -66,6 +71,8 @@ pub struct Change {
     pub effect: Effect,
     /// When it acts; `None` for a value drawn once, which is changed altogether.
     pub window: Option<Window>,
+    /// In which trials it acts; `None` for all.
+    pub cause: Option<Cause>,
 }
 
 /// What a change does to a value.
@@ -84,6 +91,21 @@ pub struct Window {
     pub by_period: Vec<f64>,
     pub at_base_mid: bool,
     pub at_known_until: bool,
+    /// Decimal years between which it acts, for events: theirs are narrower, trial by trial.
+    pub from: f64,
+    pub until: f64,
+}
+
+impl Window {
+    /// The share of a period that lies inside, or 1 and 0 at a date.
+    pub fn weight(&self, moment: Moment) -> f64 {
+        match moment {
+            Moment::Once => 1.0,
+            Moment::Period(period) => self.by_period[period.index],
+            Moment::BaseMid(_) => f64::from(u8::from(self.at_base_mid)),
+            Moment::KnownUntil(_) => f64::from(u8::from(self.at_known_until)),
+        }
+    }
 }
 
 /// Where the values of an assumption come from.
@@ -157,6 +179,11 @@ impl Input {
     /// Stream of its noise or innovation.
     pub fn noise_id(&self) -> InputId {
         InputId::of(&self.noise_stream())
+    }
+
+    /// Whether regimes or events act on it.
+    pub fn has_causes(&self) -> bool {
+        self.changes.iter().any(|change| change.cause.is_some())
     }
 
     fn value_stream(&self) -> String {

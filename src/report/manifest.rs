@@ -91,8 +91,9 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
     let Participant { id, document, scenario, summary } = participant;
     let pairs: Vec<(String, &str)> =
         document.correlations.iter().map(|pair| (pair.link.key(), pair.text.as_str())).collect();
+    let effects = document.effects.iter().map(|effect| (effect.key(), effect.change.text.as_str()));
     let stated = document.assumptions.iter().map(|(key, a)| (key.clone(), a.text.as_str()));
-    let resolved: BTreeMap<String, &str> = stated.chain(pairs).collect();
+    let resolved: BTreeMap<String, &str> = stated.chain(pairs).chain(effects).collect();
     let text: String = resolved.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
     let (drawn_once, drawn_every_period) = scenario.n_streams();
     let read = document.files.iter().filter(|file| file.name != "--set");

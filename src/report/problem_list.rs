@@ -37,6 +37,8 @@ pub struct Understood<'a> {
     /// Correlated pairs that act.
     pub correlations: usize,
     pub idle_correlations: Vec<IdlePair<'a>>,
+    /// Regimes and events of the scenario itself.
+    pub happenings: Vec<InWords<'a>>,
     pub uncertain: Vec<InWords<'a>>,
 }
 
@@ -49,7 +51,7 @@ pub struct IdlePair<'a> {
     pub because_of: &'a str,
 }
 
-/// An uncertain assumption of the scenario itself.
+/// An uncertain assumption, a regime or an event of the scenario itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct InWords<'a> {
     pub key: &'a str,

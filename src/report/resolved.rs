@@ -39,7 +39,7 @@ fn paragraph(document: &Document, assumption: &Assumption) -> String {
         text.push_str(&format!("    was      {} ({})\n", old.text, document.place(&old.origin)));
     }
     for change in &assumption.changes {
-        text.push_str(&format!("    changed  {} ({})\n", change.text, document.place(&change.origin)));
+        text.push_str(&format!("    changed  {} ({})\n", change.in_words(), document.place(&change.origin)));
     }
     let sources = assumption.sources.join(", ");
     if !sources.is_empty() {

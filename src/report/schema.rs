@@ -14,6 +14,9 @@ const SHARED: &str = "^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$";
 /// Two assumptions of a correlation.
 const PAIR: &str = "^.+~.+$";
 
+/// The key of an assumption.
+const ASSUMPTION: &str = "^[^.]+([.][^.]+)*$";
+
 /// The schema as JSON text, ending with a new line. The same key table gives the same bytes.
 pub fn json_schema() -> String {
     let mut schema = Map::new();
@@ -51,7 +54,11 @@ fn table(node: &Node, further: &[&str]) -> Map<String, Value> {
         if let Some(Value::Object(fields)) = thing.get_mut("properties") {
             fields.insert("enabled".to_string(), form("enabled"));
         }
-        let names = if node.thing() == Some("pair") { PAIR } else { THING };
+        let names = match node.thing() {
+            Some("pair") => PAIR,
+            Some("assumption") => ASSUMPTION,
+            _ => THING,
+        };
         schema.insert("patternProperties".to_string(), json!({ names: thing }));
     }
     schema.insert("properties".to_string(), Value::Object(properties));
@@ -71,6 +78,7 @@ fn assumption(key: &Key) -> Value {
         Kind::Text | Kind::Ref(_) => form("text"),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Refs(_) | Kind::Draws => form("names"),
+        Kind::Change => form("effect"),
     };
     schema["title"] = json!(key.label.en);
     schema["description"] = json!(description(key));
@@ -138,6 +146,14 @@ fn definitions() -> Map<String, Value> {
         },
         "additionalProperties": false,
     });
+    let effect = json!({
+        "type": "object",
+        "properties": {
+            "multiply": number, "add": number, "set": {}, "from": number, "until": number,
+            "source": words, "note": text, "as_of": {},
+        },
+        "additionalProperties": false,
+    });
     let definitions = json!({
         "source": words,
         "note": text,
@@ -155,6 +171,7 @@ fn definitions() -> Map<String, Value> {
             "type": "object",
             "additionalProperties": change,
         },
+        "effect": effect,
         "shared": {
             "description": "Assumptions that several keys use as @name: one draw for all of them.",
             "type": "object",
@@ -184,7 +201,11 @@ mod tests {
     fn at<'a>(schema: &'a Value, pattern: &str) -> &'a Value {
         pattern.split('.').fold(schema, |schema, segment| {
             if segment.starts_with('<') {
-                &schema["patternProperties"][if segment == "<pair>" { PAIR } else { THING }]
+                &schema["patternProperties"][match segment {
+                    "<pair>" => PAIR,
+                    "<assumption>" => ASSUMPTION,
+                    _ => THING,
+                }]
             } else {
                 &schema["properties"][segment]
             }

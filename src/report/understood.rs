@@ -24,6 +24,13 @@ pub fn text(understood: &Understood, language: Language) -> String {
         lines.add(2, &language.without_effect(idle.pair, idle.place));
         lines.add(6, &language.because(idle.reason, idle.because_of));
     }
+    if !understood.happenings.is_empty() {
+        lines.add(2, &language.happenings_understood());
+    }
+    for happening in &understood.happenings {
+        lines.add(4, happening.key);
+        happening.words.iter().for_each(|words| lines.add(8, &language.understood_words(words)));
+    }
     if !understood.uncertain.is_empty() {
         lines.add(2, &language.uncertain_here());
     }

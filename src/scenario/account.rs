@@ -1,5 +1,7 @@
 //! What the program understood of a scenario, in short: so that a misread value is seen before it is simulated.
 
+pub mod happening;
+
 use super::correlation::Idle;
 use super::document::{Assumption, Document, Value};
 use super::resolve::resolve;
@@ -23,6 +25,8 @@ pub struct Account<'a> {
     pub n_correlations: usize,
     /// Pairs of a parent that have no effect any more.
     pub idle: Vec<IdlePair>,
+    /// The regimes and events of the scenario itself, in words.
+    pub happenings: Vec<happening::InWords>,
     /// The uncertain assumptions of the scenario itself, in words.
     pub echoes: Vec<Echo<'a>>,
 }
@@ -67,6 +71,7 @@ pub fn account(document: &Document) -> Account<'_> {
         n_drawn_every_period,
         n_correlations: document.correlations.len(),
         idle: document.idle_correlations.iter().map(|idle| idle_pair(document, idle)).collect(),
+        happenings: happening::all(document),
         echoes: own.into_iter().filter_map(echo).collect(),
     }
 }
@@ -93,7 +98,7 @@ pub fn in_words(assumption: &Assumption) -> Vec<String> {
         if !shared.is_empty() {
             words.push(format!("one draw for all that use {}", shared.join(" and ")));
         }
-        words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.text)));
+        words.extend(assumption.changes.iter().map(|change| format!("changed: {}", change.in_words())));
     }
     words
 }

@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 26] = [
+const BUILTIN: [(&str, &str); 45] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -29,8 +29,27 @@ const BUILTIN: [(&str, &str); 26] = [
     ("base/bridge", include_str!("../../scenarios/base/bridge.toml")),
     ("base/money", include_str!("../../scenarios/base/money.toml")),
     ("base/reporting", include_str!("../../scenarios/base/reporting.toml")),
+    ("base/regimes", include_str!("../../scenarios/base/regimes.toml")),
+    ("base/events", include_str!("../../scenarios/base/events.toml")),
     ("base/correlations", include_str!("../../scenarios/base/correlations.toml")),
     ("backtest-2024", include_str!("../../scenarios/backtest-2024.toml")),
+    ("all-in-on-ev", include_str!("../../scenarios/all-in-on-ev.toml")),
+    ("alpine-stays-small", include_str!("../../scenarios/alpine-stays-small.toml")),
+    ("alpine-takes-off", include_str!("../../scenarios/alpine-takes-off.toml")),
+    ("dacia-squeezed", include_str!("../../scenarios/dacia-squeezed.toml")),
+    ("delivered-in-full", include_str!("../../scenarios/delivered-in-full.toml")),
+    ("fast-adoption", include_str!("../../scenarios/fast-adoption.toml")),
+    ("half-and-late", include_str!("../../scenarios/half-and-late.toml")),
+    ("hybrid-bridge", include_str!("../../scenarios/hybrid-bridge.toml")),
+    ("lithium-spike", include_str!("../../scenarios/lithium-spike.toml")),
+    ("mobilize-continued", include_str!("../../scenarios/mobilize-continued.toml")),
+    ("partners-double", include_str!("../../scenarios/partners-double.toml")),
+    ("partners-leave", include_str!("../../scenarios/partners-leave.toml")),
+    ("perfect-storm", include_str!("../../scenarios/perfect-storm.toml")),
+    ("software-and-services", include_str!("../../scenarios/software-and-services.toml")),
+    ("softer-co2", include_str!("../../scenarios/softer-co2.toml")),
+    ("stricter-co2", include_str!("../../scenarios/stricter-co2.toml")),
+    ("slow-adoption", include_str!("../../scenarios/slow-adoption.toml")),
     ("price-war", include_str!("../../scenarios/price-war.toml")),
 ];
 

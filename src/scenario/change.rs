@@ -18,7 +18,7 @@ mod read;
 #[cfg(test)]
 pub(super) use entry::WORDS;
 pub(super) use fold::fold;
-pub(super) use read::read;
+pub(super) use read::{read, read_effects};
 
 use super::document::{Assumption, Origin, RelativeChange};
 use super::keys::Key;
@@ -35,6 +35,7 @@ pub(super) struct Written {
 
 /// What a change does.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "few are read, and none is kept for long")]
 pub(super) enum What {
     /// Acts on the final value.
     Relative(RelativeChange),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use super::correlation::{Idle, Pair};
+pub use super::effect::Effect;
 use super::keys::Key;
 pub use super::problem::SourceFile;
 pub use super::sources::{Reference, Sources};
@@ -27,6 +28,8 @@ pub struct Document {
     pub low_discrepancy: Vec<String>,
     /// The things that are declared, in the order in which the files declare them, the parents' first.
     pub things: Vec<Thing>,
+    /// What regimes and events do, in the order in which they act; each stands among the changes of its assumption too.
+    pub effects: Vec<Effect>,
     /// What `--set` changed, in the order of the command line.
     pub changes: Vec<Change>,
     /// What may be cited: the built-in sources, and those beside the scenario files.
@@ -46,9 +49,15 @@ impl Document {
     /// Whether the scenario itself, one of its parts or `--set` states or changes an assumption, and not only a
     /// parent.
     pub fn is_own(&self, assumption: &Assumption) -> bool {
-        let is_set = |file: usize| self.files.get(file).is_some_and(|file| file.name == "--set");
-        let changes = assumption.changes.iter().map(|change| change.origin.file);
-        changes.chain([assumption.origin.file]).any(|file| file < self.n_own_files || is_set(file))
+        // What a parent's events do is told of the events.
+        let changes = assumption.changes.iter().filter(|change| change.cause.is_none());
+        let files = changes.map(|change| change.origin.file);
+        files.chain([assumption.origin.file]).any(|file| self.is_own_file(file))
+    }
+
+    /// Whether a file is the scenario itself, one of its parts or a `--set`.
+    pub fn is_own_file(&self, file: usize) -> bool {
+        file < self.n_own_files || self.files.get(file).is_some_and(|file| file.name == "--set")
     }
 
     /// Where something was written: "base.toml:12", with a number for the line.
@@ -152,8 +161,20 @@ pub struct RelativeChange {
     pub until: Option<f64>,
     /// In words: "times 0.9 from 2027".
     pub text: String,
+    /// Key of the regime's option or the event that causes it; `None` for `[change]`.
+    pub cause: Option<String>,
     /// Where it was written.
     pub origin: Origin,
+}
+
+impl RelativeChange {
+    /// In words, with what causes it: "times 0.9 from 2027 by event.price-war".
+    pub fn in_words(&self) -> String {
+        match &self.cause {
+            Some(cause) => format!("{} by {cause}", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// What a change does, in the key's unit.

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::value::kind_of;
 
 /// Kinds of things that a scenario may leave out.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "product.<product>",
     "platform.<platform>",
     "platform.<platform>.generation.<generation>",
@@ -20,6 +20,8 @@ const KINDS: [&str; 11] = [
     "investment.<investment>",
     "service.<service>",
     "perimeter.<perimeter>",
+    "regime.<regime>",
+    "event.<event>",
 ];
 
 /// Whether a file switches a thing on or off.
@@ -54,7 +56,7 @@ pub(super) fn read(
             )
             .allowed(
                 "products, contracts, platforms, generations, plants, lines, restructurings, impairments, \
-                     investments, services and perimeters",
+                     investments, services, perimeters, regimes and events",
             )
             .hint(format!("leave out what belongs to it, or delete [{key}] where it is declared")),
         );

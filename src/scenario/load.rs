@@ -87,7 +87,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
     let Reading { files, sources, mut problems, mut scenarios, complete, .. } = reading;
     scenarios.reverse();
     let eldest: Vec<Vec<Layer>> = scenarios.iter().take(1).cloned().collect();
-    let mut merged = merge(scenarios, set_layers, &files, &mut problems);
+    let mut merged = merge(scenarios, set_layers, &files, &ages, &mut problems);
     merged.ages = ages;
     if too_many_things(&merged, &mut problems) {
         return Err(Problems::new(files, problems));
@@ -109,7 +109,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         _ => String::new(),
     };
     let (correlations, idle_correlations) = correlation::acting(&merged);
-    let Merged { assumptions, things, changes, .. } = merged;
+    let Merged { assumptions, things, effects, changes, .. } = merged;
     Ok(Document {
         name,
         assumptions,
@@ -118,6 +118,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
         idle_correlations,
         low_discrepancy,
         things,
+        effects,
         changes,
         sources,
         files,
@@ -128,7 +129,7 @@ pub(super) fn load_with(open: Open, source: &Source, sets: &[String]) -> Result<
 /// A scenario as it is without its descendants; what is wrong with it is said elsewhere.
 fn alone(scenario: Vec<Vec<Layer>>, files: &[SourceFile]) -> Merged {
     let mut unsaid = Vec::new();
-    let mut merged = merge(scenario, Vec::new(), files, &mut unsaid);
+    let mut merged = merge(scenario, Vec::new(), files, &Ages::default(), &mut unsaid);
     fill(&mut merged, files, &mut unsaid);
     fold(&mut merged, &mut unsaid);
     merged

@@ -35,7 +35,9 @@ fn drawn_once(merged: &Merged) -> BTreeSet<String> {
         let level = level.then(|| self::level(assumption));
         value.into_iter().chain(level)
     });
-    streams.collect()
+    let happen = |pattern: &str| matches!(pattern, "regime.<regime>" | "event.<event>");
+    let chances = merged.things.iter().filter(|thing| happen(&thing.pattern)).map(|thing| thing.key.clone());
+    streams.chain(chances).collect()
 }
 
 /// Whether the value itself is drawn, and whether its level is.

@@ -8,11 +8,14 @@
 //! 2. the file itself together with the parts that `include` names: they are disjoint, so none of them is
 //!    stronger, and a key in two of them is an error;
 //! 3. `[change]` of the parts and then of the file, in the order of the text;
-//! 4. `--set`, in the order of the command line.
+//! 4. `--set`, in the order of the command line;
+//! 5. effects of regimes, then of events, whoever states them: in the futures in which they act, they are last.
 //!
 //! The assumption is the atom: who states a value or a path replaces the whole of it, its source and the
 //! changes that a parent made to it. Everything above the assumption merges by key. `enabled` of a thing
 //! follows the same order; what is left out in the end is taken out with all that stands below it.
+
+mod effects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +24,7 @@ use super::age::Ages;
 use super::change::{What, Written};
 use super::correlation::{Link, Pair};
 use super::document::{Assumption, Change, Origin, Replaced, SourceFile, Thing, names};
+use super::effect::Effect;
 use super::enabled::Switch;
 use super::keys::{Key, Presence};
 use super::place::place;
@@ -40,6 +44,8 @@ pub(super) struct Merged {
     /// Correlated pairs; the pair is the atom of merging, in whichever order it is written.
     pub(super) correlations: BTreeMap<Link, Pair>,
     pub(super) things: Vec<Thing>,
+    /// Effects of regimes and events, in the order in which they act.
+    pub(super) effects: Vec<Effect>,
     /// Keys that were given a value, good or bad.
     pub(super) written: BTreeSet<String>,
     /// Shared assumptions by name.
@@ -61,12 +67,14 @@ pub(super) fn merge(
     scenarios: Vec<Vec<Layer>>,
     sets: Vec<Layer>,
     files: &[SourceFile],
+    ages: &Ages,
     problems: &mut Vec<Problem>,
 ) -> Merged {
     let n_scenarios = scenarios.len();
     let mut merging = Merging {
         merged: Merged::default(),
         files,
+        ages,
         problems,
         known: BTreeSet::new(),
         ranks: BTreeMap::new(),
@@ -77,6 +85,7 @@ pub(super) fn merge(
         merging.level(rank, layers, rank >= n_scenarios);
     }
     merging.leave_out();
+    merging.attach_effects();
     merging.merged
 }
 
@@ -98,6 +107,7 @@ impl Merged {
 struct Merging<'a> {
     merged: Merged,
     files: &'a [SourceFile],
+    ages: &'a Ages,
     problems: &'a mut Vec<Problem>,
     known: BTreeSet<String>,
     /// The level that stated an assumption last.
@@ -139,6 +149,9 @@ impl Merging<'_> {
                     let pending = pending.remove(&assumption.key);
                     self.insert(rank, assumption, pending, is_set);
                 }
+            }
+            for effect in layer.effects {
+                self.effect(effect, &mut stated, is_set);
             }
             for switch in layer.switches {
                 if is_set {

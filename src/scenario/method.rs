@@ -3,6 +3,7 @@
 //! What only a parent states is told when the parent itself is checked, and not again to each of its children.
 
 mod equal;
+mod happening;
 mod history;
 mod reach;
 mod source;
@@ -20,6 +21,7 @@ pub(super) fn warnings(document: &Document) -> Vec<Problem> {
     levers(document, &mut warnings);
     shared(document, &mut warnings);
     reach::check(document, &mut warnings);
+    happening::check(document, &mut warnings);
     for warning in &mut warnings {
         warning.severity = Severity::Warning;
     }

@@ -11,6 +11,7 @@ pub mod account;
 pub mod builtin;
 pub mod correlation;
 pub mod document;
+pub mod effect;
 pub mod french;
 pub mod keys;
 pub mod load;

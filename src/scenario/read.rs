@@ -10,6 +10,7 @@ use super::about::Cited;
 use super::change;
 use super::correlation::Pair;
 use super::document::{Assumption, Thing};
+use super::effect::Effect;
 use super::enabled::Switch;
 use super::problem::{Problem, quoted};
 use super::shared_assumption::{Definition, Pending};
@@ -35,6 +36,8 @@ pub(super) struct Layer {
     pub(super) shared: Vec<Definition>,
     /// `enabled` of things.
     pub(super) switches: Vec<Switch>,
+    /// What regimes and events do.
+    pub(super) effects: Vec<Effect>,
     /// Changes relative to the parent.
     pub(super) relative: Vec<change::Written>,
     /// Sources that are cited.

@@ -72,6 +72,7 @@ fn kind(key: &Key) -> String {
         }
         Kind::Ref(pattern) => format!("name of one `{pattern}`"),
         Kind::Draws => "list of keys of assumptions".to_string(),
+        Kind::Change => "change of an assumption".to_string(),
         Kind::Refs(pattern) => format!("list of names of `{pattern}`"),
     }
 }
@@ -87,6 +88,9 @@ fn example(key: &Key, base: &Document) -> String {
     let segments: Vec<&str> = key.pattern.split('.').map(example_name).collect();
     let (name, table) =
         segments.split_last().map_or(("", Vec::new()), |(name, table)| (*name, table.to_vec()));
+    if key.kind == Kind::Change {
+        return format!("[{}]\n\"battery.core_shock\" = {{ multiply = 1.12 }}", table.join("."));
+    }
     let value = match key.presence {
         Presence::Default(default) if default.parse::<f64>().is_ok() => default.to_string(),
         Presence::Default(default) => format!("{default:?}"),

@@ -8,17 +8,16 @@ use super::assumption::{self, Site};
 use super::change;
 use super::correlation;
 use super::document::{Origin, Thing};
+use super::effect;
 use super::enabled;
 use super::keys::{ABOUT, Key};
 use super::problem::{Problem, quoted};
 use super::read::Layer;
 use super::shared_assumption;
+use super::suggest::nearest;
 use super::table::{self, Table, in_file_order, joined};
 use super::unknown::unknown_name;
 use super::value::{NAME_FORM, kind_of};
-
-/// Words at the top of a file that scenario files of a later version will know.
-const LATER_TABLES: [&str; 2] = ["regime", "event"];
 
 /// Words at the top of a file that are about the file and not about an assumption.
 pub(super) const TOP: [&str; 4] = ["extends", "include", "change", "shared"];
@@ -157,6 +156,11 @@ impl<'a> Walk<'a> {
             self.layer.correlations.extend(pairs);
             return;
         }
+        if word == effect::WORD && effect::may_have_effects(&table.pattern) {
+            let written = effect::Place { file: self.file, text: self.text, cause: &table.key };
+            written.read(value, about, self.layer, self.problems);
+            return;
+        }
         let Some(place) = table.below(word) else {
             self.unknown(table, name);
             return;
@@ -174,11 +178,16 @@ impl<'a> Walk<'a> {
         }
         match value.get_ref() {
             DeValue::Table(entries) => self.table(&place, entries, about),
-            _ => self.no_table(&place, name, value),
+            _ => self.no_table((table, &place), name, value),
         }
     }
 
-    fn no_table(&mut self, place: &Table, name: &Spanned<DeString>, value: &Spanned<DeValue>) {
+    fn no_table(
+        &mut self,
+        (above, place): (&Table, &Table),
+        name: &Spanned<DeString>,
+        value: &Spanned<DeValue>,
+    ) {
         let key = &place.key;
         // What it was meant to hold is not missed as well.
         self.layer.written.insert(key.clone());
@@ -189,8 +198,20 @@ impl<'a> Walk<'a> {
                 Problem::at(self.file, name.span(), format!("`{key}` is not a list"))
                     .hint(format!("give each one a name: [{each}]"))
             }
-            _ => Problem::at(self.file, value.span(), format!("`{key}` is a table, not {}", kind_of(value)))
-                .allowed(super::unknown::allowed_at(place.node)),
+            _ => {
+                let message = format!("`{key}` is a table, not {}", kind_of(value));
+                let problem = Problem::at(self.file, value.span(), message)
+                    .allowed(super::unknown::allowed_at(place.node));
+                // Where a scenario chooses names, a mistyped word looks like one of them.
+                let known = above.node.names().chain(ABOUT);
+                match nearest(name.get_ref(), known).filter(|_| place.is_named) {
+                    Some(near) => {
+                        self.layer.written.insert(joined(&above.key, near));
+                        problem.hint(format!("did you mean `{near}`?"))
+                    }
+                    None => problem,
+                }
+            }
         });
     }
 
@@ -216,10 +237,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let word = name.get_ref().as_ref();
-        let problem = if table.key.is_empty() && LATER_TABLES.contains(&word) {
-            Problem::at(self.file, name.span(), format!("this version does not know `{word}` yet"))
-                .label("comes with a later version")
-        } else if let (Some(thing), None) = (table.node.thing(), table.node.names().next()) {
+        let problem = if let (Some(thing), None) = (table.node.thing(), table.node.names().next()) {
             let message = format!("{} cannot be the name of a {}", quoted(word), thing);
             Problem::at(self.file, name.span(), message).allowed(NAME_FORM)
         } else {

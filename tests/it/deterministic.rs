@@ -46,7 +46,26 @@ fn collapse(value: &mut Value) {
     }
 }
 
-/// The document with a number in place of every distribution, without noise, shocks and exits.
+/// The likeliest option of each regime is certain.
+fn settle_regimes(document: &mut Document) {
+    let probability = |document: &Document, key: &str| match document.value(key) {
+        Some(Value::Number(Uncertain::Exactly(p))) => *p,
+        other => panic!("{key} is {other:?}"),
+    };
+    let regimes: Vec<String> = document.names("regime").iter().map(|name| format!("regime.{name}")).collect();
+    for regime in regimes {
+        let options: Vec<String> = document.names(&regime).iter().map(ToString::to_string).collect();
+        let keys: Vec<String> = options.iter().map(|o| format!("{regime}.{o}.probability")).collect();
+        let most = keys.iter().map(|key| probability(document, key)).fold(0.0, f64::max);
+        for key in &keys {
+            let is_likeliest = f64::from(u8::from(probability(document, key) == most));
+            let assumption = document.assumptions.get_mut(key).expect("a stated probability");
+            assumption.value = Value::Number(Uncertain::Exactly(is_likeliest));
+        }
+    }
+}
+
+/// The document with a number in place of every distribution, without noise, shocks, exits and events.
 fn without_randomness(mut document: Document) -> Document {
     for (key, assumption) in &mut document.assumptions {
         collapse(&mut assumption.value);
@@ -56,10 +75,13 @@ fn without_randomness(mut document: Document) -> Document {
             }
         }
         let is_off = ["market.bev.shock_sd", "battery.lithium.volatility_per_year"].contains(&key.as_str());
-        if is_off || key.ends_with(".exit_hazard_per_year") {
+        let is_event =
+            key.starts_with("event.") && (key.ends_with(".probability") || key.ends_with(".hazard_per_year"));
+        if is_off || is_event || key.ends_with(".exit_hazard_per_year") {
             assumption.value = Value::Number(Uncertain::Exactly(0.0));
         }
     }
+    settle_regimes(&mut document);
     document.defaults.values_mut().for_each(collapse);
     document.correlations.clear();
     document

@@ -7,11 +7,13 @@ mod closed_form;
 mod co2;
 mod correlation;
 mod deterministic;
+mod events;
 mod explain;
 mod given;
 mod identities;
 mod identities_over_years;
 #[cfg(target_os = "linux")]
+mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;

@@ -17,6 +17,7 @@ pub use chain::Chain;
 pub use entry::{Entry, Figure, Item};
 
 use super::block::{Block, NotFinite};
+use super::happening::Acted;
 use super::scenario::Scenario;
 use crate::lanes::LANES;
 use crate::model::statement::Line;
@@ -48,6 +49,8 @@ pub struct Ledger {
     /// Mean price index of the year, 1 in the middle of the base year.
     pub index: f64,
     pub tax: TaxBase,
+    /// Options that hold in the trial, and events that happen in it.
+    pub acted: Vec<Acted>,
     /// Fleet average of the year, what is allowed, and the window's deviation at the end of the year, g/km.
     pub fleet: [f64; 3],
     /// Mean over the year of every assumption, in the units of the model, by slot.
@@ -119,22 +122,21 @@ impl Ledger {
             production: vec![0.0; business.plants.len()],
             index: 0.0,
             tax: TaxBase::default(),
+            acted: Vec::new(),
             fleet: [0.0; 3],
             inputs: vec![0.0; scenario.inputs.len()],
             reported: REPORTED.map(|line| (line, 0.0)).into_iter().collect(),
         };
-        Block::with_sampler(scenario, sampler).each_period(
-            scenario,
-            place.trial - i as u64,
-            |period, inputs, state| {
-                let now = Now { scenario, perimeter: place.perimeter, period, inputs, state, i };
-                match place.year - period.year {
-                    1 => ledger.remember(&now),
-                    0 => ledger.add(&now),
-                    _ => {}
-                }
-            },
-        );
+        let mut block = Block::with_sampler(scenario, sampler);
+        block.each_period(scenario, place.trial - i as u64, |period, inputs, state| {
+            let now = Now { scenario, perimeter: place.perimeter, period, inputs, state, i };
+            match place.year - period.year {
+                1 => ledger.remember(&now),
+                0 => ledger.add(&now),
+                _ => {}
+            }
+        });
+        ledger.acted = block.acted(scenario, i);
         if let Some((line, _)) = ledger.reported.iter().find(|(_, figure)| !figure.is_finite()) {
             let what =
                 format!("{line:?} of `{}` in {}", business.perimeters[place.perimeter].name.id, place.year);

@@ -5,6 +5,7 @@
 
 mod assumption;
 mod detail;
+mod happening;
 pub mod table;
 pub mod text;
 mod words;

@@ -1,6 +1,6 @@
 //! The explanation as CSV: one row for each entry, quantity, assumption, rounding and figure.
 
-use super::{Explanation, assumption, detail, plain, words};
+use super::{Explanation, assumption, detail, happening, plain, words};
 use crate::report::language::Language;
 use crate::report::table::{Table, heading};
 
@@ -8,6 +8,7 @@ use crate::report::table::{Table, heading};
 ///
 /// - `entry`: an amount that is booked, in cents; entries, `rounding` and the signed figures in its formula add up
 ///   exactly to the `total` of the same `figure`
+/// - `acted`: an option of a regime that holds in the trial, or an event that happens in it, with its dates
 /// - `quantity`: a quantity in the formula of the entry above · `assumption`: one that it reads, with its sources
 pub fn table(explanation: &Explanation) -> Table {
     let Explanation { subject, ledger, .. } = explanation;
@@ -32,6 +33,10 @@ pub fn table(explanation: &Explanation) -> Table {
         "sources",
     ])];
     let mut push = |cells: [&str; 9]| rows.push(heading(&start.into_iter().chain(cells).collect::<Vec<_>>()));
+    for acted in &ledger.acted {
+        let words = happening::words(acted);
+        push(["", "acted", acted.kind, &acted.name.id, &acted.name.label, "", "", &words, ""]);
+    }
     for part in ledger.account().parts {
         let (figure, unit) = (words::id(part.figure), words::unit(part.figure));
         for (entry, amount) in &part.entries {

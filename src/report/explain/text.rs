@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::{Explanation, assumption, detail, grouped, words};
+use super::{Explanation, assumption, detail, grouped, happening, words};
 use crate::engine::ledger::{Entry, Part};
 use crate::lanes::{decade, power_of_ten};
 use crate::report::headline::perimeter_label;
@@ -28,6 +28,9 @@ pub fn text(explanation: &Explanation) -> String {
         place.year,
     )));
     text.push_str(&paragraph(reason));
+    if let Some(acted) = happening::sentence(ledger) {
+        text.push_str(&paragraph(&acted));
+    }
     if !subject.scenario.is_deterministic {
         let run = language.trials(subject, *n_trials);
         text.push_str(&paragraph(&language.numbered_run(&run)));

@@ -96,6 +96,13 @@ impl Language {
         self.spaced(self.pick("uncertain here, as it was understood:", "incertain ici, tel que compris :"))
     }
 
+    pub(in crate::report) fn happenings_understood(self) -> String {
+        self.spaced(self.pick(
+            "regimes and events, as they were understood:",
+            "régimes et événements, tels que compris :",
+        ))
+    }
+
     pub(in crate::report) fn and_more(self, rest: usize) -> String {
         self.spaced(&self.pick(
             format!("and {rest} more: ampere check --resolved shows all of them"),

@@ -1,4 +1,5 @@
-//! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, and further figures.
+//! `metrics.csv`: single figures: values of each perimeter, the realised cost cuts, further figures, and in which share
+//! of futures events happen and options of regimes hold.
 
 use super::{
     Table, heading, limit_cells, number, percentile_headings, statistics_cells, without_unknown_errors,
@@ -36,6 +37,9 @@ pub fn table(summaries: &[(&str, &Summary)]) -> Table {
         }
         summary.cost_cuts.iter().for_each(|cut| rows.cost_cut(cut));
         rows.indicators(summary);
+        for found in &summary.happenings {
+            rows.share((&found.key, &found.label), "share_of_futures", &found.share);
+        }
     }
     Table::new(
         "metrics",

@@ -8,6 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::super::about::{About, Cited};
 use super::super::assumption::{self, Site};
 use super::super::document::{ChangeEffect, Origin, RelativeChange};
+use super::super::effect;
 use super::super::keys::{ABOUT, Domain, Key, Kind, Label, Presence, Unit};
 use super::super::problem::{Problem, quoted};
 use super::super::suggest::{listed, nearest};
@@ -44,6 +45,8 @@ pub(super) struct Entry<'a> {
     pub(super) text: &'a str,
     pub(super) key: &'a str,
     pub(super) definition: &'static Key,
+    /// The regime's option or the event whose effect it is.
+    pub(super) cause: Option<&'a str>,
     /// The names of the tables in which it stands, and its own.
     pub(super) path: Vec<String>,
     pub(super) name: Range<usize>,
@@ -66,6 +69,10 @@ impl Entry<'_> {
         cited: &mut Vec<Cited>,
         problems: &mut Vec<Problem>,
     ) -> Option<Written> {
+        if let Some(problem) = self.structure() {
+            problems.push(problem);
+            return None;
+        }
         let before = problems.len();
         let mut about = About::default();
         let (mut from, mut until, mut deed) = (None, None, None);
@@ -105,6 +112,18 @@ impl Entry<'_> {
             deed => What::Relative(self.relative(deed, value, window, problems)?),
         };
         Some(Written { key, definition, what, origin })
+    }
+
+    /// What an effect cannot change.
+    fn structure(&self) -> Option<Problem> {
+        let cause = self.cause?;
+        if effect::may_be_changed(self.key, self.definition) {
+            return None;
+        }
+        let who = if effect::is_event(cause) { "an event" } else { "a regime" };
+        let message = format!("`{}` is part of the structure, which {who} cannot change", self.key);
+        let problem = Problem::at(self.file, self.name.clone(), message);
+        Some(problem.allowed("numbers that may be uncertain, paths and uncertain dates"))
     }
 
     fn window(
@@ -200,7 +219,8 @@ impl Entry<'_> {
             |word: &str, date: Option<f64>| date.map_or(String::new(), |date| format!(" {word} {date}"));
         let text = format!("{words}{}{}", date("from", from), date("until", until));
         let origin = Origin { file: self.file, span: value.span(), name: self.name.clone() };
-        RelativeChange { effect, from, until, text, origin }
+        let cause = self.cause.map(str::to_string);
+        RelativeChange { effect, from, until, text, cause, origin }
     }
 
     fn set(
@@ -215,13 +235,18 @@ impl Entry<'_> {
         let path = self.path.iter().cloned().chain(["set".to_string()]).collect();
         let site = Site { file, text, key, definition, name: self.name.clone(), path };
         let (assumption, pending) = assumption::read(site, value, about, cited, problems)?;
-        if window.from.is_none() && window.until.is_none() {
+        if window.from.is_none() && window.until.is_none() && self.cause.is_none() {
             return Some(What::Replace(Box::new(assumption), pending));
         }
         if pending.is_some() {
-            let message = "a shared assumption cannot be set for some years only";
-            let problem = Problem::at(file, value.span(), message);
-            problems.push(problem.hint("write the value itself, or leave out `from` and `until`"));
+            let (message, hint) = match self.cause {
+                Some(_) => ("an effect cannot set a shared assumption", "write the value itself"),
+                None => (
+                    "a shared assumption cannot be set for some years only",
+                    "write the value itself, or leave out `from` and `until`",
+                ),
+            };
+            problems.push(Problem::at(file, value.span(), message).hint(hint));
             return None;
         }
         let words = format!("set to {}", assumption.text);

@@ -9,14 +9,17 @@ use super::super::value::{Uncertain, Value, bounds, rounded};
 /// Works out the changes of certain numbers that do not move in time; the others stay with their assumption
 /// until trials are drawn. The text of each says what is in force.
 pub(in crate::scenario) fn fold(merged: &mut Merged, problems: &mut Vec<Problem>) {
-    for assumption in merged.assumptions.values_mut().filter(|a| !a.changes.is_empty()) {
+    // Effects of regimes and events differ from future to future.
+    let is_changed = |a: &&mut Assumption| a.changes.iter().any(|change| change.cause.is_none());
+    for assumption in merged.assumptions.values_mut().filter(is_changed) {
         let number = match assumption.value {
             _ if assumption.definition.kind == Kind::Path => None,
             Value::Number(Uncertain::Exactly(number)) => Some(number),
             Value::Whole(number) => Some(number as f64),
             _ => None,
         };
-        let texts: Vec<&str> = assumption.changes.iter().map(|change| change.text.as_str()).collect();
+        let own = assumption.changes.iter().filter(|change| change.cause.is_none());
+        let texts: Vec<&str> = own.map(|change| change.text.as_str()).collect();
         let text = format!("{}; {}", assumption.text, texts.join("; "));
         if let Some(number) = number {
             match changed(assumption, number) {
@@ -35,7 +38,7 @@ pub(in crate::scenario) fn fold(merged: &mut Merged, problems: &mut Vec<Problem>
 fn changed(assumption: &Assumption, number: f64) -> Result<Value, Box<Problem>> {
     let definition = assumption.definition;
     let mut number = number;
-    for change in &assumption.changes {
+    for change in assumption.changes.iter().filter(|change| change.cause.is_none()) {
         number = match change.effect {
             ChangeEffect::Multiply(factor) => number * factor,
             ChangeEffect::Add(amount) => number + amount,

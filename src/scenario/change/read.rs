@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::about::About;
 use super::super::document::Origin;
+use super::super::effect::{self, Effect};
 use super::super::enabled;
 use super::super::problem::{Problem, quoted};
 use super::super::read::Layer;
@@ -14,6 +15,7 @@ use super::super::table::{self, Table, joined};
 use super::super::unknown::{allowed_at, unknown_name};
 use super::super::value::kind_of;
 use super::entry::{Entry, FORM};
+use super::{What, Written};
 
 /// Beyond this many problems the rest is not read.
 const MOST: usize = 500;
@@ -34,13 +36,36 @@ pub(in crate::scenario) fn read(
         return;
     };
     let around = table::about(file, table, of_file, &mut layer.cited, problems);
-    let mut reader = Reader { file, text, layer, problems };
+    let mut reader = Reader { file, text, cause: None, layer, problems };
     reader.table("", &["change".to_string()], table, &around);
+}
+
+/// Reads the effects of a regime's option or an event into a layer.
+pub(in crate::scenario) fn read_effects(
+    (file, text): (usize, &str),
+    cause: &str,
+    effects: &DeTable,
+    around: &About,
+    layer: &mut Layer,
+    problems: &mut Vec<Problem>,
+) {
+    let path: Vec<String> = cause.split('.').chain([effect::WORD]).map(str::to_string).collect();
+    let mut reader = Reader { file, text, cause: Some(cause), layer, problems };
+    reader.table("", &path, effects, around);
+}
+
+/// A change as the effect of its cause; one that replaces an assumption is none.
+fn effect(cause: &str, written: Written) -> Option<Effect> {
+    let Written { key, definition, what, .. } = written;
+    let What::Relative(change) = what else { return None };
+    Some(Effect { cause: cause.to_string(), target: key, definition, change })
 }
 
 struct Reader<'a> {
     file: usize,
     text: &'a str,
+    /// The option or event whose effects are read.
+    cause: Option<&'a str>,
     layer: &'a mut Layer,
     problems: &'a mut Vec<Problem>,
 }
@@ -60,9 +85,13 @@ impl Reader<'_> {
                 (Some(definition), DeValue::Table(entries)) => {
                     let (file, text, key) = (self.file, self.text, key.as_str());
                     let (name, span) = (name.span(), value.span());
-                    let entry = Entry { file, text, key, definition, path, name, span };
+                    let cause = self.cause;
+                    let entry = Entry { file, text, key, definition, cause, path, name, span };
                     let change = entry.read(entries, around, &mut self.layer.cited, self.problems);
-                    self.layer.relative.extend(change);
+                    match (cause, change) {
+                        (Some(cause), Some(written)) => self.layer.effects.extend(effect(cause, written)),
+                        (_, change) => self.layer.relative.extend(change),
+                    }
                 }
                 (Some(_), _) => {
                     let said = self.text.get(value.span()).unwrap_or("…");
@@ -72,6 +101,11 @@ impl Reader<'_> {
                     self.problems.push(problem.hint(hint));
                 }
                 (None, DeValue::Table(entries)) => match entries.get("enabled") {
+                    Some(switch) if self.cause.is_some() => {
+                        let message = format!("{} cannot leave a thing out", self.whose());
+                        let problem = Problem::at(self.file, switch.span(), message);
+                        self.problems.push(problem.hint("change its volume, its share or its cost instead"));
+                    }
                     Some(switch) => self.switch(&place, name.span(), switch, entries),
                     None => self.table(&key, &path, entries, around),
                 },
@@ -79,10 +113,19 @@ impl Reader<'_> {
                     let message = format!("`{key}` is a table of assumptions and not one of them");
                     let problem = Problem::at(self.file, name.span(), message);
                     let problem = problem.allowed(allowed_at(place.node));
-                    self.problems.push(problem.hint("write { enabled = false } to leave a thing out"));
+                    let hint = match self.cause {
+                        Some(_) => "name one of its assumptions",
+                        None => "write { enabled = false } to leave a thing out",
+                    };
+                    self.problems.push(problem.hint(hint));
                 }
             }
         }
+    }
+
+    /// Whose effects are read, at the start of a sentence.
+    fn whose(&self) -> &'static str {
+        if self.cause.is_some_and(effect::is_event) { "an event" } else { "a regime" }
     }
 
     fn find(&mut self, key: &str, at: Range<usize>) -> Option<Table> {

@@ -1,9 +1,11 @@
 //! Changes that could carry a value out of its key's domain.
 //!
 //! Log noise counts up to six standard deviations; logit noise reaches every share between 0 and 1. Certain
-//! numbers that do not move have been checked where their changes are worked out.
+//! numbers that do not move have been checked where their changes are worked out. Regimes and events act in some
+//! futures only: a value may be any between what it is without and with them, but of a regime one option holds.
 
 use super::super::document::{Assumption, Base, ChangeEffect, PathValue, RelativeChange, Uncertain, Value};
+use super::super::effect::thing_of;
 use super::super::keys::{Domain, Kind};
 use super::super::problem::Problem;
 use super::super::value::{NORMAL_CUT, NoiseKind, bounds, draw_bounds, rounded};
@@ -29,6 +31,9 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
             Value::Number(Uncertain::Drawn(distribution)) => {
                 drawn(assumption, draw_bounds(distribution, &domain))
             }
+            Value::Number(Uncertain::Exactly(x)) if assumption.definition.kind != Kind::Path => {
+                drawn(assumption, (*x, *x))
+            }
             Value::Path(path) if assumption.definition.kind == Kind::Path => moving(assumption, path, time),
             _ => None,
         };
@@ -50,10 +55,48 @@ struct Time {
     end: f64,
 }
 
-fn drawn(assumption: &Assumption, mut range: Range) -> Option<(&RelativeChange, f64)> {
-    for change in &assumption.changes {
-        range = after(&change.effect, range, range);
-        if let Some(reached) = outside(range, assumption.definition.domain) {
+/// What a value may be, change by change.
+struct Reach<'a> {
+    range: Range,
+    /// The regime whose options come one after the other, and the range before them.
+    regime: Option<(&'a str, Range)>,
+}
+
+impl<'a> Reach<'a> {
+    fn new(range: Range) -> Reach<'a> {
+        Reach { range, regime: None }
+    }
+
+    /// What the value may be where the change acts; from then on it may be that, or what it was.
+    fn step(&mut self, change: &'a RelativeChange, other: Range) -> Range {
+        let Some(cause) = &change.cause else {
+            self.range = after(&change.effect, self.range, other);
+            return self.range;
+        };
+        let thing = thing_of(cause);
+        let before = match self.regime {
+            Some((regime, before)) if regime == thing => before,
+            _ => self.range,
+        };
+        self.regime = Some((thing, before));
+        let reached = after(&change.effect, before, other);
+        self.range = (self.range.0.min(reached.0), self.range.1.max(reached.1));
+        reached
+    }
+}
+
+/// What is drawn once, and certain numbers that regimes and events change; what `[change]` did to these is part of
+/// the number.
+fn drawn(assumption: &Assumption, range: Range) -> Option<(&RelativeChange, f64)> {
+    let is_certain = range.0 == range.1;
+    let mut reach = Reach::new(range);
+    for change in assumption.changes.iter().filter(|change| !is_certain || change.cause.is_some()) {
+        let set = match &change.effect {
+            ChangeEffect::Set(Value::Number(Uncertain::Exactly(x))) => (*x, *x),
+            _ => reach.range,
+        };
+        let found = reach.step(change, set);
+        if let Some(reached) = outside(found, assumption.definition.domain) {
             return Some((change, reached));
         }
     }
@@ -87,15 +130,15 @@ fn moving<'a>(assumption: &'a Assumption, path: &PathValue, time: Time) -> Optio
         let (begin, end) = (piece[0], piece[1]);
         let middle = 0.5 * (begin + end);
         for date in [begin, middle, end] {
-            let mut range = course.range(date, middle);
+            let mut reach = Reach::new(course.range(date, middle));
             for (change, replacement) in assumption.changes.iter().zip(&replacements) {
                 let (from, until) = window(change);
                 if middle < from || middle >= until {
                     continue;
                 }
-                let other = replacement.as_ref().map_or(range, |course| course.range(date, middle));
-                range = after(&change.effect, range, other);
-                if let Some(reached) = outside(range, domain) {
+                let other = replacement.as_ref().map_or(reach.range, |course| course.range(date, middle));
+                let found = reach.step(change, other);
+                if let Some(reached) = outside(found, domain) {
                     return Some((change, reached));
                 }
             }

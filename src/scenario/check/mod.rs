@@ -4,6 +4,7 @@
 mod change;
 mod co2;
 mod dates;
+mod happening;
 mod level;
 mod noise;
 mod own_cars;
@@ -51,6 +52,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     slips::check(&whole, problems);
     service::check(&whole, problems);
     level::check(&whole, problems);
+    happening::check(&whole, problems);
     correlation::check(merged, files, problems);
     low_discrepancy::check(merged, files, problems);
     change::check(&whole, problems);

@@ -11,6 +11,10 @@ use super::Whole;
 pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for assumption in whole.merged.assumptions.values() {
         let (Kind::Ref(things) | Kind::Refs(things)) = assumption.definition.kind else { continue };
+        // The options of a regime are checked with it.
+        if things.starts_with("regime.") {
+            continue;
+        }
         let names: Vec<&str> = match &assumption.value {
             Value::Text(name) => vec![name],
             Value::Names(names) => names.iter().map(String::as_str).collect(),
@@ -62,6 +66,10 @@ fn unknown(whole: &Whole, assumption: &Assumption, namespace: &str, name: &str) 
         return None;
     }
     if let Some(origin) = whole.merged.removed.get(&format!("{namespace}.{name}")) {
+        // A service loses the cars that are left out; the others go on paying for it.
+        if assumption.key.ends_with(".products") {
+            return None;
+        }
         let kind = namespace.rsplit('.').next().unwrap_or(namespace);
         let message = format!(
             "`{}` is `{name}`, but this {kind} is left out at {}",

@@ -6,7 +6,7 @@ use super::super::place::place;
 use super::super::problem::{Problem, SourceFile, quoted};
 use super::super::suggest::nearest;
 use super::pair::{Kind, Pair};
-use super::streams::{Found, find, left_out, random_keys, shared_stream, stem};
+use super::streams::{Found, certain_option, find, left_out, random_keys, shared_stream, stem};
 
 /// Most pairs of a scenario.
 const MOST: usize = 200;
@@ -40,7 +40,8 @@ pub(in crate::scenario) fn acting(merged: &Merged) -> (Vec<Pair>, Vec<Idle>) {
 /// How a text that is younger than the pair took away what is random about a key, and where.
 fn became_certain(merged: &Merged, pair: &Pair, key: &str) -> Option<(String, Origin)> {
     let path = stem(stem(key, ".level"), ".noise");
-    let stated = merged.stated(key).or_else(|| merged.stated(path)).map(|stated| &stated.origin);
+    let stated = merged.stated(key).or_else(|| merged.stated(path)).or_else(|| certain_option(merged, key));
+    let stated = stated.map(|stated| &stated.origin);
     let (reason, origin) = match find(merged, pair.link.kind, key) {
         Found::LeftOut => {
             let (thing, origin) = left_out(merged, key)?;
@@ -140,6 +141,10 @@ fn said(
                 format!("write `{stream}`: the pair then holds for all that use it"),
             )
         }
+        Found::NoOrder if key.starts_with("regime.") => (
+            format!("{shown} has options, and a correlation needs their order"),
+            format!("add order = [\"…\", \"…\"] to [{key}], from low ranks to high ones"),
+        ),
         Found::NoOrder => (
             format!("{shown} is a choice, and a correlation needs the order of its values"),
             ORDER.to_string(),

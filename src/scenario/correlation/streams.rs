@@ -1,6 +1,6 @@
 //! What of an assumption is random: which keys may stand in a pair.
 
-use super::super::document::{Base, Origin, PathValue, Uncertain, Value};
+use super::super::document::{Assumption, Base, Origin, PathValue, Uncertain, Value};
 use super::super::keys;
 use super::super::merge::Merged;
 use super::super::shared_assumption::NAMESPACE;
@@ -10,6 +10,7 @@ use crate::sampling::Distribution;
 
 const LEVEL: &str = ".level";
 const NOISE: &str = ".noise";
+const REGIMES: &str = "regime.<regime>";
 
 /// Whether a key names something random.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +72,8 @@ pub(super) fn shared_stream(merged: &Merged, kind: Kind, key: &str) -> Option<St
 
 /// The thing that is left out and takes a key with it, and where that is said.
 pub(super) fn left_out<'a>(merged: &'a Merged, key: &str) -> Option<(&'a str, &'a Origin)> {
-    let is_below = |thing: &str| key.strip_prefix(thing).is_some_and(|rest| rest.starts_with('.'));
+    let is_below =
+        |thing: &str| key.strip_prefix(thing).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let found = merged.removed.iter().find(|(thing, _)| is_below(thing))?;
     Some((found.0.as_str(), found.1))
 }
@@ -82,11 +84,41 @@ pub(in crate::scenario) fn random_keys(merged: &Merged, kind: Kind) -> Vec<Strin
     let stated = merged.assumptions.keys().cloned().chain(shared);
     let mut candidates: Vec<String> = stated.flat_map(|key| [format!("{key}{LEVEL}"), key]).collect();
     candidates.extend(INNOVATIONS.map(str::to_string));
+    candidates.extend(merged.things.iter().filter(|t| t.pattern == REGIMES).map(|thing| thing.key.clone()));
     candidates.retain(|key| find(merged, kind, key) == Found::Random);
     candidates
 }
 
+/// What is random about a regime: the choice among its options, in the order that is stated.
+fn regime(merged: &Merged, key: &str) -> Option<Found> {
+    merged.things.iter().find(|thing| thing.pattern == REGIMES && thing.key == key)?;
+    let order = format!("{key}.order");
+    Some(if certain_option(merged, key).is_some() {
+        Found::Certain
+    } else if merged.assumptions.contains_key(&order) {
+        Found::Random
+    } else if merged.written.contains(&order) {
+        Found::InDoubt
+    } else {
+        Found::NoOrder
+    })
+}
+
+/// The probability of an option that holds in every trial.
+pub(super) fn certain_option<'a>(merged: &'a Merged, regime: &str) -> Option<&'a Assumption> {
+    let below = format!("{regime}.");
+    let of_regime = merged.assumptions.values().filter(|stated| stated.key.starts_with(&below));
+    let is_one = |stated: &&Assumption| {
+        stated.key.ends_with(".probability")
+            && matches!(stated.value, Value::Number(Uncertain::Exactly(p)) if p >= 1.0)
+    };
+    of_regime.into_iter().find(is_one)
+}
+
 fn drawn(merged: &Merged, key: &str) -> Found {
+    if let Some(found) = regime(merged, key) {
+        return found;
+    }
     if let Some(stated) = merged.stated(key) {
         return match &stated.value {
             Value::Number(Uncertain::Drawn(drawn)) => ranked(drawn),
@@ -144,7 +176,7 @@ fn noise(merged: &Merged, key: &str) -> Found {
             other => other,
         };
     }
-    if key.ends_with(LEVEL) && drawn(merged, key) == Found::Random {
+    if (key.ends_with(LEVEL) || regime(merged, key).is_some()) && drawn(merged, key) == Found::Random {
         return Found::OtherTable;
     }
     missing(merged, key)

@@ -11,6 +11,7 @@ mod correlation;
 mod domain;
 mod finance;
 mod french;
+mod happening;
 mod market;
 mod own_cars;
 mod plant;
@@ -58,7 +59,10 @@ pub struct Key {
 impl Key {
     /// Whether its value is a number, so that unit and domain mean something.
     pub fn has_number(&self) -> bool {
-        !matches!(self.kind, Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_) | Kind::Draws)
+        !matches!(
+            self.kind,
+            Kind::Text | Kind::Choice(_) | Kind::Ref(_) | Kind::Refs(_) | Kind::Draws | Kind::Change
+        )
     }
 
     /// The last segment of the pattern, for example `share`.
@@ -92,6 +96,8 @@ pub enum Kind {
     Refs(&'static str),
     /// A list of draws: keys of assumptions, `shared.<name>`, each perhaps with `.level` behind it.
     Draws,
+    /// A change of the assumption whose key is the last segment, in quotes: `{ multiply = 1.1 }`.
+    Change,
 }
 
 /// Whether an assumption must be stated.
@@ -131,6 +137,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             slips::KEYS,
             service::KEYS,
             correlation::KEYS,
+            happening::KEYS,
             yardstick::KEYS,
         ];
         themes.into_iter().flatten().flat_map(|key| [Some(key), french::twin(key)]).flatten().collect()

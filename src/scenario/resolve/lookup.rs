@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::ResolveError;
 use crate::engine::scenario::{LEVEL, NOISE};
-use crate::engine::{Base, Change, Effect, Input, Level, Moving, Streams, Values, Window};
+use crate::engine::{Base, Cause, Change, Effect, Input, Level, Moving, Streams, Values, Window};
 use crate::model::Slot;
 use crate::model::business::Named;
 use crate::quantity::{Path, Period, Timeline, money};
@@ -22,13 +22,46 @@ pub struct Lookup<'a> {
     when: Option<(Timeline, f64)>,
     inputs: Vec<Input>,
     slots: HashMap<String, Slot>,
+    /// What causes changes, by key.
+    causes: HashMap<String, Cause>,
+    /// Events that are data, which may change the past.
+    certain: BTreeSet<String>,
     /// Keys whose values were asked for.
     asked: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Lookup<'a> {
     pub fn new(document: &'a Document, when: Option<(Timeline, f64)>) -> Lookup<'a> {
-        Lookup { document, when, inputs: Vec::new(), slots: HashMap::new(), asked: RefCell::default() }
+        Lookup {
+            document,
+            when,
+            inputs: Vec::new(),
+            slots: HashMap::new(),
+            causes: HashMap::new(),
+            certain: BTreeSet::new(),
+            asked: RefCell::default(),
+        }
+    }
+
+    /// A regime's option or an event, by its key.
+    pub fn add_cause(&mut self, key: String, cause: Cause) {
+        self.causes.insert(key, cause);
+    }
+
+    /// An event that is data.
+    pub fn add_certain(&mut self, key: String) {
+        self.certain.insert(key);
+    }
+
+    /// The value of a key, whatever it is.
+    pub fn document_value(&self, key: &str) -> Option<&'a Value> {
+        self.document.value(key)
+    }
+
+    /// End of history, decimal year.
+    pub fn known_until(&self) -> Result<f64, ResolveError> {
+        let missing = || ResolveError::Missing("history.known_until".to_string());
+        self.when.as_ref().map(|(timeline, _)| timeline.known_until).ok_or_else(missing)
     }
 
     pub fn into_inputs(self) -> Vec<Input> {
@@ -134,12 +167,14 @@ impl<'a> Lookup<'a> {
     /// The input of an assumption; `None` if it is certainly zero, so that its mechanism is off.
     pub fn slot_unless_zero(&mut self, key: &str) -> Result<Option<Slot>, ResolveError> {
         match self.stated(key) {
-            None | Some(Value::Number(Uncertain::Exactly(0.0))) => Ok(None),
+            None => Ok(None),
+            Some(Value::Number(Uncertain::Exactly(0.0))) if !self.is_changed(key) => Ok(None),
             Some(Value::Path(path)) if path.is_zero() && !self.is_changed(key) => Ok(None),
             Some(_) => self.slot(key).map(Some),
         }
     }
 
+    /// Whether [change], regimes or events act on a key.
     fn is_changed(&self, key: &str) -> bool {
         self.document.assumptions.get(key).is_some_and(|stated| !stated.changes.is_empty())
     }
@@ -165,8 +200,13 @@ impl<'a> Lookup<'a> {
         let value = self.value(key)?;
         let values = self.values(key, definition, value, unit)?;
         let changes = self.changes(key, definition, unit)?;
-        let values =
-            if changes.is_empty() || definition.kind != Kind::Path { values } else { moving(values) };
+        let values = if !changes.is_empty()
+            && (definition.kind == Kind::Path || matches!(values, Values::Constant(_)))
+        {
+            moving(values)
+        } else {
+            values
+        };
         Ok(self.push_changed(key, values, changes))
     }
 
@@ -212,11 +252,9 @@ impl<'a> Lookup<'a> {
         let Some(stated) = self.document.assumptions.get(key) else { return Ok(Vec::new()) };
         let moves = definition.kind == Kind::Path;
         // What does not move and is certain has been worked out when the file was read.
-        if stated.changes.is_empty() || (!moves && !is_drawn(&stated.value)) {
-            return Ok(Vec::new());
-        }
+        let is_open = |change: &&RelativeChange| moves || is_drawn(&stated.value) || change.cause.is_some();
         let mut changes = Vec::new();
-        for change in &stated.changes {
+        for change in stated.changes.iter().filter(is_open) {
             let effect = match &change.effect {
                 ChangeEffect::Multiply(factor) => Effect::Multiply(*factor),
                 ChangeEffect::Add(amount) => Effect::Add(*amount * unit),
@@ -226,7 +264,14 @@ impl<'a> Lookup<'a> {
                 }
             };
             let window = if moves { Some(self.window(key, change)?) } else { None };
-            changes.push(Change { effect, window });
+            let cause = match &change.cause {
+                None => None,
+                Some(name) => {
+                    let unknown = || ResolveError::Unknown { key: key.to_string(), name: name.clone() };
+                    Some(*self.causes.get(name).ok_or_else(unknown)?)
+                }
+            };
+            changes.push(Change { effect, window, cause });
         }
         Ok(changes)
     }
@@ -235,7 +280,14 @@ impl<'a> Lookup<'a> {
         let (timeline, base_mid) =
             self.when.as_ref().ok_or_else(|| wrong_kind(key, "a number that does not move in time"))?;
         let known = timeline.known_until;
-        let (from, until) = (change.from.unwrap_or(known), change.until.unwrap_or(f64::INFINITY));
+        let from = match &change.cause {
+            None => change.from.unwrap_or(known),
+            // The date of an event that is data says when it begins, even in the past …
+            Some(event) if self.certain.contains(event) => change.from.unwrap_or(f64::NEG_INFINITY),
+            // … and what is uncertain leaves the past as it was.
+            Some(_) => change.from.unwrap_or(known).max(known),
+        };
+        let until = change.until.unwrap_or(f64::INFINITY);
         let share = |period: &Period| {
             let inside = period.end.min(until) - period.start.max(from);
             (inside / period.years()).clamp(0.0, 1.0)
@@ -245,6 +297,8 @@ impl<'a> Lookup<'a> {
             at_base_mid: from <= *base_mid && *base_mid < until,
             // The end of history is changed only by a change that begins before it.
             at_known_until: from < known && known <= until,
+            from,
+            until,
         })
     }
 

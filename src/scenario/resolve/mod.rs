@@ -5,6 +5,7 @@ mod co2;
 mod contract;
 mod correlation;
 mod finance;
+mod happening;
 mod lookup;
 mod market;
 mod own_cars;
@@ -101,6 +102,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     let base_mid = f64::from(bare.year("money.base_year")?) + 0.5;
     let mut look = Lookup::new(document, Some((timeline.clone(), base_mid)));
 
+    let (regimes, events) = happening::all(&mut look)?;
     let (perimeters, filters) = finance::perimeters(&look)?;
     let brands = look.named_as_declared("brand");
     let segments = market::segments(&mut look)?;
@@ -152,6 +154,8 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         timeline,
         inputs: look.into_inputs(),
         correlation: correlation::correlation(document)?,
+        regimes,
+        events,
         seed,
         is_deterministic: false,
         low_discrepancy: document.low_discrepancy.clone(),

@@ -41,8 +41,14 @@ fn base(look: &mut Lookup, service: &str) -> Result<ServiceBase, ResolveError> {
     }
     let names = look.named("product");
     let products = key("products");
-    let products: Result<Vec<usize>, _> =
-        look.list(&products)?.iter().map(|product| place(&products, product, &names)).collect();
+    // Cars that the scenario leaves out sell nothing.
+    let declared = |product: &&String| names.iter().any(|name| name.id == **product);
+    let products: Result<Vec<usize>, _> = look
+        .list(&products)?
+        .iter()
+        .filter(declared)
+        .map(|product| place(&products, product, &names))
+        .collect();
     if look.text(&key("base"))? == "new-sales" {
         return Ok(ServiceBase::NewSales(products?));
     }

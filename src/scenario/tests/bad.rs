@@ -263,7 +263,6 @@ fn names_that_are_unknown() {
             "no `reference_price_eur`",
             "belongs under [market.segment.<segment>]",
         ),
-        ("[line.sga]", "[¦regime]\n[line.sga]", "does not know `regime` yet", "later version"),
         (
             "[line.sga]",
             "[line.¦\"sga & co\"]",

@@ -4,6 +4,7 @@ mod bad;
 mod change;
 mod correlation;
 mod fuzz;
+mod happening;
 mod idle_pairs;
 mod inheritance;
 mod low_discrepancy;

@@ -94,6 +94,10 @@ impl Place<'_> {
             Kind::Ref(_) => self.name(value).map(Value::Text),
             Kind::Refs(_) => self.names(value, |item| self.name(item)).map(Value::Names),
             Kind::Draws => self.names(value, |item| self.words(item)).map(Value::Names),
+            Kind::Change => Err(Box::new(
+                Problem::at(self.file, value.span(), format!("`{}` is a change", self.key))
+                    .hint("write { multiply = 1.1 }, { add = 1 } or { set = 1 }"),
+            )),
         }
     }
 
