@@ -1,8 +1,9 @@
 //! `ampere compare`: scenarios against the first, on the same draws.
 
-use super::args::{CompareArguments, SummaryFormat};
+use super::args::CompareArguments;
 use super::failure::Failure;
 use super::folder_name::comparison_name;
+use super::form::SummaryFormat;
 use super::prepare::{Prepared, prepare};
 use super::run::results;
 use super::simulate::simulate;

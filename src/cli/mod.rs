@@ -14,6 +14,7 @@ pub mod compare;
 pub mod explain;
 pub mod failure;
 pub mod folder_name;
+pub mod form;
 pub mod interrupt;
 pub mod manual;
 pub mod new;

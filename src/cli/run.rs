@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use super::args::{Options, RunArguments, SummaryFormat};
+use super::args::{Options, RunArguments};
 use super::failure::Failure;
+use super::form::SummaryFormat;
 use super::prepare::{Prepared, prepare};
 use super::print;
 use super::simulate::simulate;

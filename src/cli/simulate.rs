@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{OutputOptions, SummaryFormat};
+use super::args::OutputOptions;
 use super::failure::Failure;
+use super::form::SummaryFormat;
 use super::prepare::Prepared;
 use super::{print, remark};
 use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study_and_show};

@@ -3,6 +3,7 @@
 use super::feed::{Feed, first_not_finite};
 use super::flows::{CarFlows, PeriodFlows};
 use super::happening::{self, Acted};
+pub use super::part::Part;
 use super::scenario::Scenario;
 use super::series::{self, Series};
 use crate::lanes::{InstructionSet, LANES, Lane, Pass, ZERO, add};
@@ -63,31 +64,6 @@ pub struct Block {
     n_years: usize,
     running: Vec<Lane>,
     instruction_set: InstructionSet,
-}
-
-/// Part of the work on a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// What is drawn once, and the states of the middle of the base year.
-    Open,
-    /// Inputs of a period.
-    Draw,
-    /// A stage of a period.
-    Stage(Stage),
-    /// Yearly figures.
-    Record,
-}
-
-impl Part {
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Part::Open => "draws once per trial, opening states",
-            Part::Draw => "draws and paths of each period",
-            Part::Stage(stage) => stage.words(),
-            Part::Record => "yearly figures",
-        }
-    }
 }
 
 /// The states of the middle of the base year.

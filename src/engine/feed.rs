@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::change::{self, Weight};
 use super::draws::Part;
 use super::happening::{Happenings, Moment};
+use super::pass::{Form, Join, Normals, Place, Shake};
 use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values};
-use crate::lanes::{InstructionSet, Lane, Pass, ZERO, same};
+use crate::lanes::{InstructionSet, Lane, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
-use crate::sampling::{Component, InputId, Noise, NoiseState, Sampler, Shape, noise, normal};
+use crate::sampling::{Component, InputId, NoiseState, Sampler, Shape, noise};
 
 /// What an input that moves or is drawn needs from period to period.
 struct Source {
@@ -93,87 +94,6 @@ pub struct Feed {
     drawn: Joint,
     innovations: Joint,
     happenings: Happenings,
-}
-
-/// Places the draws of one stream for a block: uniforms under the plan.
-struct Place<'a> {
-    sampler: &'a Sampler,
-    id: InputId,
-    period: u32,
-    first_trial: u64,
-    out: &'a mut Lane,
-}
-
-impl Pass for Place<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        self.sampler.uniforms(self.id, self.period, self.first_trial, self.out);
-    }
-}
-
-/// Uniforms, or joint normals, → draws of one distribution, in place.
-struct Form<'a> {
-    shape: &'a Shape,
-    is_joint: bool,
-    out: &'a mut Lane,
-}
-
-impl Pass for Form<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        if self.is_joint { self.shape.apply_to_normals(self.out) } else { self.shape.apply(self.out) }
-    }
-}
-
-/// Uniforms of the members of one component → joint normals, in place.
-struct Join<'a> {
-    component: &'a Component,
-    mixing: &'a mut Lane,
-    lanes: &'a mut [Lane],
-}
-
-impl Pass for Join<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        self.component.join(self.mixing, self.lanes);
-    }
-}
-
-/// Uniforms → standard normal innovations, in place.
-struct Normals<'a>(&'a mut Lane);
-
-impl Pass for Normals<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        normal::quantiles(self.0);
-    }
-}
-
-/// Moves the noise of an input on by one period and applies it.
-struct Shake<'a> {
-    noise: &'a Noise,
-    years: f64,
-    innovations: &'a Lane,
-    state: &'a mut NoiseState,
-    lane: &'a mut Lane,
-}
-
-impl Pass for Shake<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        self.state.advance(self.noise, self.years, self.innovations);
-        self.state.apply(self.noise, self.lane);
-    }
 }
 
 impl Feed {

@@ -23,6 +23,8 @@ pub mod happening;
 pub mod ledger;
 pub mod metric;
 pub mod ownership;
+mod part;
+mod pass;
 pub mod recorded;
 pub mod run;
 pub mod scenario;

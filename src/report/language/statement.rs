@@ -49,7 +49,11 @@ const WORDS: &[(&str, &str)] = &[
         "véhicules x (coût prévu x (1 + marge) + redevance) x indice + part take-or-pay x voitures non prises x \
          redevance x indice des voitures non prises",
     ),
-    ("units x revenue per unit x index", "unités x revenu par unité x indice"),
+    (
+        "units x attach rate x revenue per unit x index",
+        "unités x taux d’équipement x revenu par unité x indice",
+    ),
+    ("fixed cost x index", "frais fixes x indice"),
     ("margin of the service x (1 - distributed share)", "marge du service x (1 - part distribuée)"),
     ("revenue of the service x (1 - margin rate)", "chiffre d’affaires du service x (1 - taux de marge)"),
     ("vehicles x fee per car x index", "véhicules x redevance par voiture x indice"),
