@@ -91,7 +91,7 @@ fn french_plots_have_french_words_and_the_same_figures() {
     assert!(english.keys().eq(french.keys()));
     let svg = |files: &BTreeMap<String, Vec<u8>>, name: &str| text(&files[&format!("plots/{name}.svg")]);
     for (name, words) in [
-        ("break_even", ["point mort", "Programme VE", "Cas de base", "tirages indépendants"]),
+        ("break_even", ["point mort", "Programme VE", "Cas de base", "hypercube latin"]),
         ("operating_margin_fan", ["MOP", "Md€", "médiane", "historique"]),
         ("contribution_by_brand", ["MCV", "moyenne du total", "Renault", "graine"]),
         ("unit_cost_by_generation", ["Génération 2, fin 2028", "mi-2023", "objectif", "Leviers propres"]),

@@ -129,7 +129,9 @@ fn every_assumption_has_its_words_sources_and_place() {
         (&set["value_as_written"][..], &set["file"][..], &set["line"][..]),
         ("20%", "command line", "")
     );
-    assert_eq!(of("line.ampere-sga.cost_eur_m")["changes"], "times 0.9 (child.toml, line 7)");
+    let changes = &of("line.ampere-sga.cost_eur_m")["changes"];
+    assert!(changes.starts_with("times 0.9 (child.toml, line 7); plus 300"), "{changes}");
+    assert!(changes.contains(" by event.large-recall (builtin:base/events, line "), "{changes}");
     assert!(!of("run.step")["file"].is_empty());
     assert!(
         of("product.renault-5.share")["label"].contains("Renault 5"),

@@ -52,7 +52,7 @@ fn stated(id: &str, document: &Document, assumption: &Assumption) -> Vec<String>
     let changes = assumption.changes.iter().map(|change| {
         let [file, line] = place(document, &change.origin);
         let line = if line.is_empty() { line } else { format!(", line {line}") };
-        format!("{} ({file}{line})", change.text)
+        format!("{} ({file}{line})", change.in_words())
     });
     heading(&[
         id,
