@@ -13,8 +13,10 @@ use crate::family::{Case, cases};
 /// An assumption that may be any number, and one between 0 and 1.
 const ANY: &str = "market.bev.logit_slope_per_year";
 /// Takes the first out of the base case's correlations, in which a choice would need an order.
-const ALONE: &str =
-    "correlation.drawn.\"market.bev.logit_slope_per_year ~ market.price.pressure_per_year.level\" = 0";
+const ALONE: [&str; 2] = [
+    "correlation.drawn.\"market.bev.logit_slope_per_year ~ market.price.pressure_per_year.level\" = 0",
+    "correlation.drawn.\"market.bev.logit_slope_per_year ~ regime.co2-law\" = 0",
+];
 const SHARE: &str = "market.bev.exit_share";
 /// Draws of the language end at the quantiles of z = ±6; the table has these within.
 const WITHIN: f64 = 1e-6;
@@ -69,7 +71,8 @@ fn words(case: &Case) -> Option<(&'static str, String)> {
 /// The shape that the engine draws an assumption from.
 fn resolved(key: &str, text: &str) -> Shape {
     let set = format!("{key}=\"{text}\"");
-    let document = load(&Source::Builtin("base".into()), &[ALONE.to_string(), set.clone()]);
+    let sets: Vec<String> = ALONE.iter().map(|set| set.to_string()).chain([set.clone()]).collect();
+    let document = load(&Source::Builtin("base".into()), &sets);
     let document = document.unwrap_or_else(|problems| panic!("{set}: {problems}"));
     let scenario = resolve(&document).unwrap_or_else(|problems| panic!("{set}: {problems}"));
     let input = scenario.inputs.iter().find(|input| input.key == key);
