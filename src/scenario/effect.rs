@@ -1,6 +1,6 @@
 //! What regimes and events do to assumptions: `effect."battery.core_shock" = { multiply = 1.12 }`.
 //!
-//! The language is that of [`super::change`]; only the moment differs. An option of a regime acts in the futures in
+//! The language is that of `[change]`; only the moment differs. An option of a regime acts in the futures in
 //! which it holds, an event in those in which it happens, while it lasts. Effects are merged by what causes them and
 //! what they act on, and reach their assumptions after all that `[change]` and `--set` say: regimes first, then
 //! events, each in the order in which the files declare them.

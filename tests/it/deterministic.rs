@@ -131,8 +131,8 @@ fn read(folder: &Path, name: &str) -> Vec<HashMap<String, String>> {
 
 /// Ampere's operating margin of 2027 from the rows of `annual.csv` and nothing else:
 /// contribution of its products, contracts and services − access fees of its products on others' platforms
-/// + access fees of its platforms − fixed cost of its plants, lines and services − depreciation of its investments
-/// − CO2 cost of its products.
+/// plus access fees of its platforms − fixed cost of its plants, lines and services − depreciation of its
+/// investments − CO2 cost of its products.
 #[test]
 fn amperes_operating_margin_of_2027_follows_from_annual_csv_alone() {
     let root = tempfile::tempdir().expect("a folder");

@@ -234,8 +234,8 @@ fn an_event_without_a_date_acts_on_what_is_drawn_once() {
     );
     let [a, b] = [&with(""), &scenario].map(|s| values(s, "battery.learning_rate"));
     let held = first_block(&scenario).happened[0];
-    for i in 0..LANES {
-        let factor = if held[i] > 0.0 { 1.2 } else { 1.0 };
+    for (i, held) in held.iter().enumerate() {
+        let factor = if *held > 0.0 { 1.2 } else { 1.0 };
         assert_eq!(b[0].2[i].to_bits(), (factor * a[0].2[i]).to_bits());
     }
     assert!(held.contains(&1.0) && held.contains(&0.0));

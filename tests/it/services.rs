@@ -170,12 +170,12 @@ fn the_parc_adds_up_in_every_trial_and_period() {
     given::each_period(&scenario, 0, |period, _, state| {
         for ((s, products), opening) in parcs.iter().zip(&mut opening) {
             let flows = &state.services[*s];
-            for i in 0..LANES {
+            for (i, opening) in opening.iter_mut().enumerate() {
                 let sold: f64 = products.iter().map(|p| state.products[*p].volume[i]).sum();
-                let expected = opening[i] + sold - flows.scrapped[i];
+                let expected = *opening + sold - flows.scrapped[i];
                 assert!((flows.parc[i] - expected).abs() <= 1e-9 * (1.0 + expected), "{}", period.start);
                 assert!(flows.scrapped[i] >= -1e-9 && flows.parc[i] >= 0.0);
-                opening[i] = flows.parc[i];
+                *opening = flows.parc[i];
             }
         }
     });

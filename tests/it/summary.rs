@@ -201,7 +201,7 @@ fn a_statement_in_french_has_french_words_and_the_same_figures_and_csv_stays_eng
         assert_eq!(same, Vec::<&String>::new(), "no French word");
         assert_eq!(english_words(&french), Vec::<&str>::new());
         // The cents are the same.
-        let cents = |text: &str, mark: char| text.matches(|c| c == mark).count();
+        let cents = |text: &str, mark: char| text.matches(mark).count();
         assert!(cents(&french, ',') > 50 && cents(&english, '.') > 50);
     }
     assert!(n_formulas > 20 && n_quantities > 20, "{n_formulas} {n_quantities}");

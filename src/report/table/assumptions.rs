@@ -35,6 +35,13 @@ pub fn table(documents: &[(&str, &Document)]) -> Table {
                 id, &key, label, &pair.text, "", "", &sources, &details, "", note, "", &file, &line,
             ]));
         }
+        for effect in &document.effects {
+            let [file, line] = place(document, &effect.change.origin);
+            let (key, text) = (effect.key(), &effect.change.text);
+            let label = format!("Effect on: {}", label(document, &effect.target));
+            let unit = effect.definition.unit.label().en;
+            rows.push(heading(&[id, &key, &label, text, unit, "", "", "", "", "", "", &file, &line]));
+        }
         for (key, value) in &document.defaults {
             let unit = keys::find(key).map_or("", |key| key.unit.label().en);
             let (label, value) = (label(document, key), shown(value));
