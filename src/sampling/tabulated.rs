@@ -24,9 +24,10 @@ impl Tabulated {
     /// PERT: a beta distribution with these shape parameters on `low` … `low + width`. The error of both tables
     /// is below 1e-9 of the range. `None` if they would miss it.
     pub fn beta((alpha, beta): (f64, f64), low: f64, width: f64) -> Option<Tabulated> {
-        let by_uniform = Arc::new(OctaveTable::beta(TOLERANCE, alpha, beta)?);
-        let by_normal = Arc::new(QuantileTable::beta(alpha, beta));
-        Some(Tabulated { by_uniform, by_normal, low, width })
+        // The tables are most of what it takes to get a scenario ready: one for each of two threads.
+        let (by_uniform, by_normal) =
+            rayon::join(|| OctaveTable::beta(TOLERANCE, alpha, beta), || QuantileTable::beta(alpha, beta));
+        Some(Tabulated { by_uniform: Arc::new(by_uniform?), by_normal: Arc::new(by_normal), low, width })
     }
 
     /// Any smooth distribution; `None` if a table would miss `tolerance`, a share of the distance between its

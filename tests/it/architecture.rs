@@ -69,7 +69,13 @@ const WORDS: [(&[&str], &[&str], &str); 9] = [
     (&["serde"], &["report/"], "uses serde"),
     (
         &["rayon", "std::thread", "std::sync::Mutex", "std::sync::atomic"],
-        &["engine/", "analysis/", "report/figures/folder.rs", "report/write/staging.rs"],
+        &[
+            "engine/",
+            "analysis/",
+            "report/figures/folder.rs",
+            "report/write/staging.rs",
+            "sampling/tabulated.rs",
+        ],
         "uses threads",
     ),
 ];
