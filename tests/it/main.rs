@@ -10,6 +10,7 @@ mod deterministic;
 mod events;
 mod explain;
 mod given;
+mod histograms;
 mod identities;
 mod identities_over_years;
 #[cfg(target_os = "linux")]

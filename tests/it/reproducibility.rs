@@ -1,14 +1,12 @@
 //! The same question gives the same bytes: on any number of threads, in a longer run, beside another
 //! assumption, in another order of the file, under another horizon.
 //!
-//! All comparisons are of bits, so there are no tolerances, except between exact and histogram percentiles.
+//! All comparisons are of bits, so there are no tolerances.
 
 use std::collections::BTreeMap;
 
 use ampere::analysis::comparison::ShiftClass;
-use ampere::analysis::quantile::Histogram;
-use ampere::analysis::summary::PercentileMethod;
-use ampere::analysis::{Settings, Statistics, Study, Summary, study};
+use ampere::analysis::{Settings, Statistics, Study, study};
 use ampere::engine::{Grouping, Run, Scenario, Values, series};
 use ampere::lanes::{InstructionSet, Lane};
 use ampere::model::Slot;
@@ -17,9 +15,8 @@ use ampere::scenario::load::Source;
 use ampere::scenario::resolve::resolve;
 
 use crate::given::{self, bits};
-use crate::worked_example;
 
-fn with_threads(scenarios: &[&Scenario], n_trials: u64, threads: usize, budget: u64) -> Study {
+pub fn with_threads(scenarios: &[&Scenario], n_trials: u64, threads: usize, budget: u64) -> Study {
     with_instructions(scenarios, n_trials, (threads, InstructionSet::best()), budget)
 }
 
@@ -46,7 +43,7 @@ fn statistics(s: &Statistics) -> Vec<f64> {
 }
 
 /// Everything a study says, as bits.
-fn fingerprint(study: &Study) -> Vec<u64> {
+pub fn fingerprint(study: &Study) -> Vec<u64> {
     let mut all: Vec<f64> = Vec::new();
     for summary in &study.summaries {
         let years = summary.series.iter().flat_map(|series| &series.years);
@@ -80,7 +77,7 @@ fn fingerprint(study: &Study) -> Vec<u64> {
 }
 
 /// Yearly figures trial by trial: column, then trial.
-fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
+pub fn trials(scenario: &Scenario, n_trials: u64) -> Vec<Vec<u64>> {
     let n_columns = series::all(&scenario.business).len() * scenario.timeline.reported_years().count();
     let mut columns = vec![Vec::new(); n_columns];
     let scenarios = [scenario];
@@ -340,64 +337,5 @@ fn a_scenario_compared_with_itself_shows_exactly_nothing() {
                     .all(|c| c.value == 0.0 && c.low < 0.0 && c.high > 0.0)
             );
         }
-    }
-}
-
-/// A small scenario that runs many trials in no time.
-fn small() -> Scenario {
-    let sets = [
-        "market.price.pass_through=uniform(0.2, 1)",
-        "money.discount_rate=uniform(5%, 12%)",
-        "battery.learning_rate=pert(10%, 20%, 25%)",
-        "line.overhead.cost_eur_m=normal(60, 8)",
-        "plant.works.fixed_cost_eur_m=normal(120, 5)",
-        "platform.one.generation.second.delivery=pert(40%, 80%, 110%)",
-    ];
-    given::text(worked_example::SCENARIO, &sets)
-}
-
-/// Smallest and largest value of each yearly figure over a number of trials.
-fn ranges(scenario: &Scenario, n_trials: u64) -> Vec<f64> {
-    let widths = trials(scenario, n_trials).into_iter().map(|column| {
-        let values: Vec<f64> = column.into_iter().map(f64::from_bits).collect();
-        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(*x), h.max(*x)));
-        high - low
-    });
-    widths.collect()
-}
-
-#[test]
-fn histogram_percentiles_agree_with_exact_ones() {
-    // The pilot of 4,096 trials sets the range, widened to twice its width: a bin is 2 · range / 4,096. With
-    // 40,000 trials neighbouring values near the 5th percentile are some 1/4,000 of a standard deviation
-    // apart, a tenth of a bin, so one bin for the place in the bin and one for the neighbour are enough.
-    let scenario = small();
-    let exact = with_threads(&[&scenario], 40_000, 2, 1 << 30).summaries.remove(0);
-    let counted = with_threads(&[&scenario], 40_000, 2, 0).summaries.remove(0);
-    assert_eq!((exact.method, counted.method), (PercentileMethod::Exact, PercentileMethod::Histogram));
-    let figures = |s: &Summary| s.series.iter().flat_map(|s| s.years.clone()).collect::<Vec<Statistics>>();
-    let bins = ranges(&scenario, 4096).into_iter().map(|width| 2.0 * width / Histogram::BINS as f64);
-    let mut compared = 0;
-    for ((exact, counted), bin) in figures(&exact).iter().zip(figures(&counted)).zip(bins) {
-        assert_eq!(
-            exact.mean.value.to_bits(),
-            counted.mean.value.to_bits(),
-            "moments do not depend on the method"
-        );
-        for (a, b) in exact.percentiles.iter().zip(counted.percentiles) {
-            let (a, b) = (a.value, b.value);
-            assert!((a - b).abs() <= 2.0 * bin, "{a} and {b}, bin {bin}");
-            compared += usize::from(bin > 0.0);
-        }
-    }
-    assert!(compared > 200, "{compared} percentiles of uncertain figures");
-}
-
-#[test]
-fn histograms_are_the_same_on_any_number_of_threads() {
-    let scenario = small();
-    let expected = fingerprint(&with_threads(&[&scenario], 6000, 1, 0));
-    for threads in [2, 7] {
-        assert!(fingerprint(&with_threads(&[&scenario], 6000, threads, 0)) == expected, "{threads} threads");
     }
 }
