@@ -13,12 +13,15 @@ mod given;
 mod histograms;
 mod identities;
 mod identities_over_years;
+#[cfg(unix)]
+mod kills;
 #[cfg(target_os = "linux")]
 mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
 mod model_page;
+mod no_plots;
 mod program;
 mod reproducibility;
 #[cfg(unix)]
