@@ -9,6 +9,8 @@ mod correlation;
 mod deterministic;
 mod events;
 mod explain;
+#[cfg(unix)]
+mod failing_writes;
 mod given;
 mod histograms;
 mod identities;

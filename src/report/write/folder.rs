@@ -75,6 +75,10 @@ impl OutputFolder {
         }
         let Some(staging) = &self.staging else { return Ok(()) };
         let (new, old) = (staging.new_folder(), staging.old_folder());
+        if self.folder.is_file() {
+            // Somebody has put it there in the meantime.
+            return at(&self.folder, Err(io::ErrorKind::NotADirectory.into()));
+        }
         if self.folder.is_dir() {
             at(&self.folder, keep(&self.folder, &new, "", &is_result))?;
         }
@@ -176,6 +180,18 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.join("tables")).unwrap(), "mine");
         let error = OutputFolder::open(&folder.join("tables/base")).unwrap_err().to_string();
         assert!(error.contains("a file stands where a folder is needed"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_came_in_the_meantime_is_named_and_stays() {
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join("base");
+        let folder = OutputFolder::open(&place).unwrap();
+        fs::write(&place, "mine").unwrap();
+        let error = folder.write(&[OutputFile::new("a.csv", "new")]).unwrap_err().to_string();
+        assert!(error.contains("a file stands where a folder is needed"), "{error}");
+        assert_eq!(fs::read_to_string(&place).unwrap(), "mine");
+        assert_eq!(names(root.path()), ["base"]);
     }
 
     #[test]
