@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one idea a file.
 
+mod announced;
 mod architecture;
 mod bad_scenarios;
 mod base_case;
@@ -20,6 +21,7 @@ mod market_limits;
 mod mechanisms;
 mod model_page;
 mod program;
+mod questions;
 mod reproducibility;
 #[cfg(unix)]
 mod robust_output;

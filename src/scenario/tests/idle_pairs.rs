@@ -86,15 +86,20 @@ fn a_pair_is_idle_where_a_child_leaves_out_what_it_is_about() {
 fn degrees_of_freedom_reach_results_where_the_t_copula_joins_draws() {
     let warned = |correlation: &str| -> bool {
         let text = with(correlation);
-        let open = |_: &Source| {
-            Ok(Opened { text: decode(text.clone().into_bytes())?, identity: "x".to_string() })
-        };
+        let open =
+            |_: &Source| Ok(Opened { text: decode(text.clone().into_bytes())?, identity: "x".to_string() });
         let checked = check_with(&open, &Source::Builtin("x".into()), &[]);
         assert!(checked.document.is_some(), "{}", checked.problems);
-        checked.problems.iter().any(|problem| problem.message.contains("`correlation.degrees_of_freedom` reaches no"))
+        checked
+            .problems
+            .iter()
+            .any(|problem| problem.message.contains("`correlation.degrees_of_freedom` reaches no"))
     };
     let copula = "[correlation]\ncopula = \"t\"\ndegrees_of_freedom = 5\n";
     assert!(!warned(&format!("{copula}drawn.\"battery.learning_rate ~ money.tax_rate\" = 0.2\n")));
     assert!(warned(copula), "nothing is joined");
-    assert!(warned(&format!("{copula}noise.\"market.registrations ~ market.bev.shock\" = 0.2\n")), "noise is Gaussian");
+    assert!(
+        warned(&format!("{copula}noise.\"market.registrations ~ market.bev.shock\" = 0.2\n")),
+        "noise is Gaussian"
+    );
 }
