@@ -50,7 +50,8 @@ pub enum Command {
         tables/break_even.csv, annual.csv, annual_wide.csv (a column for each year), metrics.csv\n  \
         tables/assumptions.csv, dictionary.csv (every column and metric explained)\n  \
         plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
-        contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
+        contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge, co2_fleet\n  \
+        (.svg and .png)\n  \
         plots/contact_sheet: all of them on one page\n  \
         manifest.json: how to get the same bytes again")]
     Run(RunArguments),

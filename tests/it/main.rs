@@ -9,6 +9,7 @@ mod correlation;
 mod deterministic;
 mod events;
 mod explain;
+mod figures;
 mod given;
 mod histograms;
 mod identities;
