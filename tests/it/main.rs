@@ -21,6 +21,7 @@ mod market_limits;
 mod mechanisms;
 mod model_page;
 mod program;
+mod readme;
 mod reproducibility;
 #[cfg(unix)]
 mod robust_output;

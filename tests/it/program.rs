@@ -247,6 +247,15 @@ fn several_scenarios_run_one_after_the_other() {
 
 #[test]
 fn help_teaches_by_example() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for command in
+        ["run", "compare", "explain", "check", "new", "completions", "man", "schema", "reference", ""]
+    {
+        let asked: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = text(&ampere(&asked, folder.path()).stdout);
+        let long: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(help.contains("Example") && long.is_empty(), "{command}: {long:#?}");
+    }
     let root = tempfile::tempdir().expect("a folder");
     for (arguments, part) in [
         (&["--help"][..], "ampere compare builtin:base my-scenario.toml"),
