@@ -51,7 +51,7 @@ pub fn compare(edition: Edition, subjects: &[Subject], study: &Study) -> Result<
     figures.extend(ranges::margin_overlay(edition, subjects, summaries)?);
     figures.extend(ranges::cash_overlay(edition, subjects, summaries)?);
     let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
-    files(edition, &edition.language.all_of(&names), figures)
+    files(edition, &edition.language.listed(&names), figures)
 }
 
 /// SVG and PNG of each figure and of the sheet; the PNGs are rendered side by side.

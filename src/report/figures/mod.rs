@@ -49,7 +49,7 @@ impl Edition {
         Heading {
             title: title.to_string(),
             subtitle: subtitle.to_string(),
-            footer: self.language.footer(&self.language.all_of(&shown), seed, n_trials, plan),
+            footer: self.language.footer(&self.language.listed(&shown), seed, n_trials, plan),
             language: self.language,
         }
     }

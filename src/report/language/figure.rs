@@ -165,11 +165,6 @@ impl Language {
         self.pick("All figures", "Toutes les figures")
     }
 
-    /// "Base case and price war", of the names of scenarios.
-    pub(in crate::report) fn all_of(self, names: &[&str]) -> String {
-        names.join(self.pick(" and ", " et "))
-    }
-
     /// Seed, number of trials, sampling plan, sources and version: what the figure can be made again from.
     pub(in crate::report) fn footer(self, names: &str, seed: u64, n_trials: u64, plan: Plan) -> String {
         let trials = grouped(&n_trials.to_string());
