@@ -30,6 +30,7 @@ mod services;
 mod slips;
 mod steps;
 mod summary;
+mod summary_sections;
 mod tables;
 mod trials_out;
 mod worked_example;
