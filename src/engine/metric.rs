@@ -105,6 +105,8 @@ pub enum Metric {
     BridgeSlip,
     /// Contracts, stations, cars: what a service counts, times its attach rate.
     ServiceUnits,
+    /// What used assets of a service sell for less than was expected when they were put in service.
+    ResidualValueLoss,
 }
 
 /// Unit of a metric in tables.
@@ -188,6 +190,7 @@ impl Metric {
             Metric::FundingSlip => "funding_slip",
             Metric::BridgeSlip => "bridge_slip",
             Metric::ServiceUnits => "service_units",
+            Metric::ResidualValueLoss => "residual_value_loss",
         }
     }
 

@@ -3,6 +3,7 @@
 use super::metric::{Grouping, Metric};
 use super::series::{Formula, Series, Source};
 use crate::model::Business;
+use crate::model::asset::Assets;
 use crate::model::business::{BusinessRole, CostLine, Named, Perimeter, PerimeterKind, Powertrain, UnitCost};
 use crate::model::service::ServiceBase;
 use crate::model::statement::Line;
@@ -98,6 +99,17 @@ pub fn all(business: &Business) -> Vec<Series> {
         list.push(Grouping::Service, &service.name, Metric::ServiceUnits, units);
         if service.fixed_cost.is_some() {
             list.push(Grouping::Service, &service.name, Metric::FixedCost, Source::ServiceFixedCost(s));
+        }
+        let is_own = service.assets().is_some_and(Assets::are_own);
+        let is_at_risk = service.assets().is_some_and(Assets::has_risk);
+        for (metric, is_there) in [
+            (Metric::Investment, is_own),
+            (Metric::Depreciation, is_own),
+            (Metric::ResidualValueLoss, is_at_risk),
+        ] {
+            if is_there {
+                list.push(Grouping::Service, &service.name, metric, Source::ServiceAssets(s));
+            }
         }
     }
     list_platforms(business, &mut list);

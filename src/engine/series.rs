@@ -3,6 +3,7 @@
 pub use super::metric::{Grouping, Metric, MetricUnit};
 use crate::lanes::{Lane, ZERO, add};
 use crate::model::State;
+use crate::model::asset::AssetState;
 use crate::model::business::{Named, Powertrain};
 use crate::model::co2::Co2State;
 use crate::model::contract::ContractFlows;
@@ -67,6 +68,8 @@ pub(super) enum Source {
     /// Cars sold in the year that a service reaches.
     ServiceSales(usize),
     ServiceFixedCost(usize),
+    /// Assets of a service, by the metric of the series.
+    ServiceAssets(usize),
     LineCost(usize),
     RestructuringCost(usize),
     ImpairmentCost(usize),
@@ -158,6 +161,7 @@ impl Series {
             Source::ServiceUnits(s) => plus(&state.services[*s].units, years),
             Source::ServiceSales(s) => plus(&state.services[*s].units, 1.0),
             Source::ServiceFixedCost(s) => plus(&state.services[*s].fixed_cost, 1.0),
+            Source::ServiceAssets(s) => plus(self.of_assets(&state.services[*s].assets), 1.0),
             Source::LineCost(l) => plus(&state.line_costs[*l], 1.0),
             Source::RestructuringCost(l) => plus(&state.restructuring_costs[*l], 1.0),
             Source::ImpairmentCost(l) => plus(&state.impairment_costs[*l], 1.0),
@@ -221,6 +225,15 @@ impl Series {
     #[inline(always)]
     fn of_service<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
+    }
+
+    #[inline(always)]
+    fn of_assets<'a>(&self, assets: &'a AssetState) -> &'a Lane {
+        match self.metric {
+            Metric::Investment => &assets.investment,
+            Metric::Depreciation => &assets.depreciation,
+            _ => &assets.loss,
+        }
     }
 
     /// A level at the end of the year so far, not a flow.

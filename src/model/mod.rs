@@ -16,12 +16,14 @@
 //! - [`price`]: own net revenue per car · [`demand`]: volumes
 //! - [`cannibalisation`]: own cars that take buyers from own cars · [`contract`]: cars built for partners
 //! - [`plant`]: scarce capacity, and fixed cost that follows volume slowly
-//! - [`service`]: what cars sold and cars on the road bring besides
+//! - [`service`]: what cars sold and cars on the road bring besides · [`asset`]: cars and stations that a service lets
+//!   others use, and what used ones lose
 //! - [`statement`]: contribution and operating margin of each perimeter
 //! - [`co2`]: fleet average against target, and what an excess costs whom
 //! - [`yardstick`]: what results are held against; moves no flow
 //! - [`capital`]: depreciation and amortisation · [`cash`]: tax, working capital, free cash flow
 
+pub mod asset;
 pub mod battery;
 pub mod bridge;
 pub mod business;

@@ -1,6 +1,7 @@
 //! One period of the business: the model's table of contents. A period is [`Stage::ALL`] in turn; results stand
 //! in the state.
 
+use super::asset::Surroundings;
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
 use super::{Business, Inputs, State, bridge, cannibalisation, capital, cash, co2, contract, cost_cut};
@@ -308,8 +309,16 @@ fn book_lines(at: &Situation, state: &mut State) {
     let is_history = at.is_history();
     let (years, index) = (period.years(), &state.price_index);
     let statements = &mut state.statements;
+    let around = Surroundings {
+        period,
+        start: f64::from(timeline.start),
+        is_history,
+        products: &state.products,
+        prices: &state.segment_prices,
+        index,
+    };
     for (service, flows) in business.services.iter().zip(&mut state.services) {
-        flows.earn(service, inputs, (period, f64::from(timeline.start)), &state.products, index);
+        flows.earn(service, inputs, &around);
         statement::add_service(statements, service, inputs, flows);
     }
     let step_years = (!is_history).then(|| timeline.state_step(period));

@@ -1,6 +1,7 @@
 //! Integration tests: one binary, one idea a file.
 
 mod architecture;
+mod assets;
 mod bad_scenarios;
 mod base_case;
 mod closed_form;

@@ -43,6 +43,15 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
         (Figure::Revenue, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::FixedCost, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::CaptiveRetained, Item::Service(_)) => list.push("margin of the service", plain, "EUR"),
+        (Figure::Investment, Item::Service(_)) => list.push("assets put in service", plain, "units"),
+        (Figure::Depreciation, Item::Service(s)) => {
+            let life = business.services[s].assets().map_or(0.0, |assets| assets.life_years);
+            list.push("life", life, "years");
+        }
+        (_, Item::UsedAssets(_)) => {
+            list.push("residual value expected", plain, "EUR");
+            list.push("used price over the one expected", 1.0 - over(amount, plain), "1 as expected");
+        }
         (_, Item::Service(_)) => list.push("revenue of the service", plain, "EUR"),
         (_, Item::FeePaid(p) | Item::FeeReceived(p)) => {
             let chain = &ledger.products[p];

@@ -108,6 +108,7 @@ const METRICS: &[Word] = &[
     ("utilisation", "share", "production over capacity"),
     ("break_even_utilisation", "share", "utilisation at which contribution pays the plant's fixed cost"),
     ("service_units", "units", "contracts, stations or cars that a service counts, times its attach rate"),
+    ("residual_value_loss", "EUR m", "what used assets sell for below their expected residual value, nominal"),
     ("co2_cost", "EUR m", "change of the provision for CO2 beyond what is allowed, positive, nominal"),
     ("co2_payment", "EUR m", "CO2 cost paid at the end of its averaging window, nominal"),
     ("fleet_average", "g per km", "CO2 of the pool's cars, weighted as the rules say"),

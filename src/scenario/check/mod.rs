@@ -1,6 +1,7 @@
 //! Checks that need the whole scenario: what is missing, names that name nothing, assumptions that
 //! contradict each other.
 
+mod asset;
 mod change;
 mod co2;
 mod dates;

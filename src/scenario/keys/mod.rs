@@ -4,6 +4,7 @@
 //! A pattern such as `product.<product>.share` stands for one key of each declared thing: the part in
 //! angle brackets is a name that the scenario chooses.
 
+mod asset;
 mod battery;
 mod co2;
 mod contract;
@@ -136,6 +137,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             co2::KEYS,
             slips::KEYS,
             service::KEYS,
+            asset::KEYS,
             correlation::KEYS,
             happening::KEYS,
             yardstick::KEYS,

@@ -118,6 +118,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
     let products = product::products(&mut look, &context)?;
     let contracts = contract::contracts(&mut look, &context)?;
     let co2 = co2::co2(&mut look, &products, &brands)?;
+    let services = service::services(&mut look, &filters, &brands, &segments)?;
     let lines = finance::cost_lines(&mut look, "line", &filters)?;
     let business = Business {
         money: finance::money(&mut look, base_mid)?,
@@ -137,7 +138,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
-        services: service::services(&mut look, &filters, &brands)?,
+        services,
         brands,
         yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,

@@ -1,0 +1,108 @@
+//! Keys of the assets that a service lets others use: how many, what they cost, what is left of them.
+
+use super::Kind::{Fixed, Path, Ref, Scalar};
+use super::Presence::{Default, Optional};
+use super::{CUT, Domain, EUR, FACTOR, Key, SHARE, Unit, WORDS, YEARLY_RATE, key};
+
+pub(super) static KEYS: &[Key] = &[
+    key(
+        "service.<service>.asset.additions",
+        Path,
+        (Unit::None, Domain::NOT_NEGATIVE),
+        Optional,
+        "Assets put in service",
+        "Actifs mis en service",
+        "Cars, stations or other assets put in service per year; or share_of_sales.",
+    ),
+    key(
+        "service.<service>.asset.share_of_sales",
+        Path,
+        SHARE,
+        Optional,
+        "Share of cars sold into the service",
+        "Part des ventes mise en service",
+        "Part of the cars of `products` sold in a period that are put in service.",
+    ),
+    key(
+        "service.<service>.asset.opening",
+        Scalar,
+        (Unit::None, Domain::NOT_NEGATIVE),
+        Optional,
+        "Assets at the start",
+        "Actifs à l'ouverture",
+        "Assets in service at run.start, of all ages alike; what they cost is not counted.",
+    ),
+    key(
+        "service.<service>.asset.life_years",
+        Fixed,
+        (Unit::Years, Domain::closed(0.25, 40.0)),
+        Optional,
+        "Years in service",
+        "Durée de service",
+        "How long an asset serves before it is sold, and over which it is depreciated in a straight line.",
+    ),
+    key(
+        "service.<service>.asset.price_eur",
+        Path,
+        EUR,
+        Optional,
+        "Price of an asset",
+        "Prix d'un actif",
+        "What one asset costs when it is put in service, euros of money.base_year.",
+    ),
+    key(
+        "service.<service>.asset.capitalised_share",
+        Scalar,
+        SHARE,
+        Default("100%"),
+        "Own part of the assets",
+        "Part des actifs en propre",
+        "Part of the price that is the entity's own spending, depreciated over life_years; the rest is a bank's, and its \
+         cost belongs into margin_rate.",
+    ),
+    key(
+        "service.<service>.asset.residual_share",
+        Path,
+        CUT,
+        Default("0%"),
+        "Residual value",
+        "Valeur résiduelle",
+        "Part of the price that an asset put in service at that date is expected to be sold for at its end.",
+    ),
+    key(
+        "service.<service>.asset.residual_sensitivity",
+        Scalar,
+        (Unit::Factor, Domain::closed(0.0, 5.0)),
+        Default("0"),
+        "Used prices to new prices",
+        "Sensibilité de l'occasion au neuf",
+        "By how many percent used assets sell for less when new cars are 1 % cheaper than expected; 0 for no risk.",
+    ),
+    key(
+        "service.<service>.asset.price_segment",
+        Ref("market.segment.<segment>"),
+        WORDS,
+        Optional,
+        "Segment of the assets",
+        "Segment des actifs",
+        "Segment whose market price of new electric cars used assets follow, with residual_sensitivity.",
+    ),
+    key(
+        "service.<service>.asset.expected_price_change",
+        Scalar,
+        YEARLY_RATE,
+        Default("0%"),
+        "Expected change of new prices",
+        "Évolution attendue des prix du neuf",
+        "Yearly change of the segment's market price, beyond inflation, that residual values are set with.",
+    ),
+    key(
+        "service.<service>.asset.used_price_factor",
+        Path,
+        FACTOR,
+        Optional,
+        "Prices of used assets",
+        "Prix de l'occasion",
+        "Price of used assets over the one that new prices imply: 0.9 for a market 10 % lower.",
+    ),
+];
