@@ -86,6 +86,12 @@ pub fn all(business: &Business) -> Vec<Series> {
         for metric in [Metric::Production, Metric::Revenue, Metric::ContributionMargin, Metric::UnmetDemand] {
             list.push(Grouping::Contract, &contract.name, metric, members.flows());
         }
+        let may_end = contract.end.is_some() || contract.exit.is_some();
+        for metric in [Metric::CarsNotTaken, Metric::TakeOrPay, Metric::ContractEnded] {
+            if metric != Metric::ContractEnded || may_end {
+                list.push(Grouping::Contract, &contract.name, metric, Source::Partner(c));
+            }
+        }
     }
     for (s, service) in business.services.iter().enumerate() {
         let members = Members { services: vec![s], ..Members::default() };
@@ -118,6 +124,9 @@ pub fn all(business: &Business) -> Vec<Series> {
     }
     list_plants(business, &mut list);
     list_cost_lines(business, &mut list);
+    for (s, spillover) in business.spillovers.iter().enumerate() {
+        list.push(Grouping::Spillover, &spillover.name, Metric::ShareUplift, Source::Spillover(s));
+    }
     list_market(&mut list);
     if business.co2.is_some() {
         list_fleet(&mut list);
@@ -313,6 +322,9 @@ fn list_cost_lines(business: &Business, list: &mut List) {
     each(&business.lines, Metric::FixedCost, Source::LineCost);
     each(&business.restructurings, Metric::Restructuring, Source::RestructuringCost);
     each(&business.impairments, Metric::Impairment, Source::ImpairmentCost);
+    for (l, line) in business.lines.iter().enumerate().filter(|(_, line)| line.driver.is_some()) {
+        list.push(Grouping::CostLine, &line.name, Metric::DriverUnits, Source::LineUnits(l));
+    }
     for (l, investment) in business.investments.iter().enumerate() {
         list.push(Grouping::CostLine, &investment.name, Metric::Depreciation, Source::Depreciation(l));
     }

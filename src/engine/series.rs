@@ -71,6 +71,10 @@ pub(super) enum Source {
     /// Assets of a service, by the metric of the series.
     ServiceAssets(usize),
     LineCost(usize),
+    LineUnits(usize),
+    /// A contract, by the metric of the series.
+    Partner(usize),
+    Spillover(usize),
     RestructuringCost(usize),
     ImpairmentCost(usize),
     Depreciation(usize),
@@ -163,6 +167,9 @@ impl Series {
             Source::ServiceFixedCost(s) => plus(&state.services[*s].fixed_cost, 1.0),
             Source::ServiceAssets(s) => plus(self.of_assets(&state.services[*s].assets), 1.0),
             Source::LineCost(l) => plus(&state.line_costs[*l], 1.0),
+            Source::LineUnits(l) => plus(&state.line_units[*l], years),
+            Source::Partner(c) => self.add_partner(&state.contracts[*c], total),
+            Source::Spillover(s) => plus(&state.spillovers[*s].uplift, years),
             Source::RestructuringCost(l) => plus(&state.restructuring_costs[*l], 1.0),
             Source::ImpairmentCost(l) => plus(&state.impairment_costs[*l], 1.0),
             Source::Depreciation(l) => plus(&state.capital[*l].depreciation, 1.0),
@@ -219,6 +226,16 @@ impl Series {
             Metric::Production => &flows.volume,
             Metric::Revenue => &flows.revenue,
             _ => &flows.contribution,
+        }
+    }
+
+    #[inline(always)]
+    fn add_partner(&self, flows: &ContractFlows, total: &mut Lane) {
+        match self.metric {
+            // A level at the end of the year so far, not a flow.
+            Metric::ContractEnded => *total = flows.ended,
+            Metric::TakeOrPay => add(total, |i| flows.take_or_pay[i]),
+            _ => add(total, |i| flows.shortfall[i]),
         }
     }
 

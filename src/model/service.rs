@@ -128,12 +128,7 @@ impl ServiceFlows {
 
     /// Computes a period from the cars sold in it.
     #[inline(always)]
-    pub fn earn(
-        &mut self,
-        service: &Service,
-        inputs: &Inputs,
-        around: &Surroundings,
-    ) {
+    pub fn earn(&mut self, service: &Service, inputs: &Inputs, around: &Surroundings) {
         let Surroundings { period, start, products, index, .. } = *around;
         let years = period.years();
         let attach_rate = &inputs[service.attach_rate];

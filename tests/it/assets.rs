@@ -118,7 +118,8 @@ fn used_cars_lose_what_new_ones_have_lost_beyond_what_was_expected() {
 
 #[test]
 fn cars_come_from_sales_and_from_before() {
-    let more = RENTAL.replace("asset.additions = 1000", "products = [\"car\"]\nasset.share_of_sales = \"10%\"");
+    let more =
+        RENTAL.replace("asset.additions = 1000", "products = [\"car\"]\nasset.share_of_sales = \"10%\"");
     let run = example(&format!("{more}asset.opening = 3000\n"), &[]);
     // 1,500 of the opening 3,000 leave in each of the first two years; a tenth of 10,000 and of 26,746.5 cars come:
     // 2,500 are in service at the end of 2025 and 3,674.65 a year later.

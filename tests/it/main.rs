@@ -14,12 +14,14 @@ mod given;
 mod histograms;
 mod identities;
 mod identities_over_years;
+mod image_and_coordination;
 #[cfg(target_os = "linux")]
 mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
 mod model_page;
+mod partners;
 mod program;
 mod reproducibility;
 #[cfg(unix)]

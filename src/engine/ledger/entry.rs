@@ -283,7 +283,11 @@ impl Entry {
                 let plain = now.input(business.plants[p].fixed_cost) * years * now.index();
                 (state.plants[p].fixed_cost[i], plain)
             }
-            (_, Item::CostLine(l)) => (state.line_costs[l][i], now.input(business.lines[l].cost) * years),
+            (_, Item::CostLine(l)) => {
+                let line = &business.lines[l];
+                let units = line.driver.as_ref().map_or(1.0, |_| state.line_units[l][i]);
+                (state.line_costs[l][i], now.input(line.cost) * units * years)
+            }
             (_, Item::Restructuring(l)) => {
                 (state.restructuring_costs[l][i], now.input(business.restructurings[l].cost) * years)
             }

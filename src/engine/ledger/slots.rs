@@ -44,7 +44,9 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
                     };
                     let added = service.assets().map(additions);
                     base.into_iter()
-                        .chain(added).chain([service.attach_rate, service.revenue_per_unit]).collect()
+                        .chain(added)
+                        .chain([service.attach_rate, service.revenue_per_unit])
+                        .collect()
                 }
                 Figure::FixedCost => service.fixed_cost.into_iter().collect(),
                 Figure::CaptiveRetained => service.cash_distributed_share.into_iter().collect(),
@@ -58,7 +60,10 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
             UnitCost::Given(_) => Vec::new(),
         },
         (_, Item::Plant(p)) => plant(&business.plants[p]),
-        (_, Item::CostLine(l)) => vec![business.lines[l].cost],
+        (_, Item::CostLine(l)) => {
+            let line = &business.lines[l];
+            [line.cost].into_iter().chain(line.driver.as_ref().map(|driver| driver.free)).collect()
+        }
         (_, Item::Restructuring(l)) => vec![business.restructurings[l].cost],
         (_, Item::Impairment(l)) => vec![business.impairments[l].cost],
         (_, Item::OpeningDepreciation(v)) => vec![business.investments[v].opening_depreciation],
@@ -103,6 +108,9 @@ fn volume(business: &Business, p: usize, is_replayed: bool) -> Vec<Slot> {
     slots.extend(product.end);
     slots.extend(product.elasticity);
     slots.extend(product.appeal.iter().map(|(_, slot)| *slot));
+    for spillover in business.spillovers.iter().filter(|spillover| spillover.to.contains(&p)) {
+        slots.extend([spillover.uplift, spillover.reference]);
+    }
     slots
 }
 

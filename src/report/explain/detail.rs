@@ -18,6 +18,9 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
     let Entry { figure, item, amount, plain } = *entry;
     match (figure, item) {
         (Figure::Volume, Item::Product(p)) => {
+            for (s, _) in business.spillovers.iter().enumerate().filter(|(_, s)| s.to.contains(&p)) {
+                list.push("uplift by spill-over", ledger.uplifts[s], "share");
+            }
             list.push("vehicles wanted", ledger.products[p].wanted, "vehicles");
             list.push("vehicles", ledger.products[p].vehicles, "vehicles");
         }
@@ -63,6 +66,10 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
             let stated = ledger.input(business.plants[p].fixed_cost);
             list.index("index", over(plain, stated));
             list.push("load factor", over(amount, plain), "1 as stated");
+        }
+        (_, Item::CostLine(l)) if business.lines[l].driver.is_some() => {
+            list.push("units of the driver", over(plain, ledger.input(business.lines[l].cost)), "units");
+            list.index("index", over(amount, plain));
         }
         (_, Item::CostLine(_) | Item::Restructuring(_) | Item::Impairment(_) | Item::Spending(_)) => {
             list.index("index", over(amount, plain));

@@ -151,6 +151,9 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::FeePaid(_)) => "vehicles x fee per car x index",
         (_, Item::FeeReceived(_)) => "-(vehicles x fee per car x index), a cost with a minus",
         (_, Item::Plant(_)) => "fixed cost as stated x index x load factor",
+        (_, Item::CostLine(l)) if business.lines[l].driver.is_some() => {
+            "cost per unit x units of the driver x index"
+        }
         (_, Item::CostLine(_) | Item::Restructuring(_) | Item::Impairment(_)) => "cost x index",
         (_, Item::OpeningDepreciation(_)) => "opening schedule, nominal",
         (_, Item::NewDepreciation(_)) => "spending since the end of history, straight-line over its life",

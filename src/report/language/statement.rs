@@ -76,6 +76,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("fixed cost as stated x index x load factor", "frais fixes déclarés x indice x facteur de charge"),
     ("cost x index", "coût x indice"),
+    ("cost per unit x units of the driver x index", "coût par unité x unités de l’inducteur x indice"),
     ("opening schedule, nominal", "échéancier d’ouverture, en euros courants"),
     (
         "spending since the end of history, straight-line over its life",
@@ -118,6 +119,8 @@ const WORDS: &[(&str, &str)] = &[
     ("assets put in service", "actifs mis en service"),
     ("residual value expected", "valeur résiduelle attendue"),
     ("used price over the one expected", "prix d’occasion rapporté au prix attendu"),
+    ("uplift by spill-over", "gain par retombée d’image"),
+    ("units of the driver", "unités de l’inducteur"),
     ("cars through the plant", "voitures passées par l’usine"),
     ("load factor", "facteur de charge"),
     ("life", "durée de vie"),
@@ -139,6 +142,7 @@ const WORDS: &[(&str, &str)] = &[
     ("1 as stated", "1 = déclaré"),
     ("1 as expected", "1 = attendu"),
     ("units", "unités"),
+    ("share", "part"),
     ("default", "par défaut"),
     ("judgement", "jugement"),
 ];

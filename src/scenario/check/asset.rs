@@ -26,9 +26,8 @@ pub(super) fn check(whole: &Whole, service: &Thing, counts_assets: bool, problem
     if !counts_assets {
         for name in ASSET_KEYS.into_iter().filter(|name| has(name)) {
             let message = format!("[{}] counts no assets: `{name}` has no effect", service.key);
-            problems.push(
-                whole.problem(&key(name), message).hint("leave it out, or write base = \"assets\""),
-            );
+            problems
+                .push(whole.problem(&key(name), message).hint("leave it out, or write base = \"assets\""));
         }
         return;
     }
@@ -36,7 +35,11 @@ pub(super) fn check(whole: &Whole, service: &Thing, counts_assets: bool, problem
     let at = |name: &str, message: String, hint: &str| whole.problem(&key(name), message).hint(hint);
     if has("asset.share_of_sales") && !has("products") {
         let message = format!("[{}] takes a share of the cars of no products", service.key);
-        problems.push(at("asset.share_of_sales", message, "add `products`, the cars that are put in service"));
+        problems.push(at(
+            "asset.share_of_sales",
+            message,
+            "add `products`, the cars that are put in service",
+        ));
     }
     if has("products") && !has("asset.share_of_sales") {
         let message = format!("[{}] states how many assets it adds: `products` has no effect", service.key);
@@ -60,10 +63,14 @@ pub(super) fn check(whole: &Whole, service: &Thing, counts_assets: bool, problem
         && !is_not_zero(whole, &key("asset.residual_share"))
     {
         let message = format!("[{}] expects nothing for its used assets, so they lose nothing", service.key);
-        problems.push(at(risk, message, "add asset.residual_share, the part of the price expected at the end"));
+        problems.push(at(
+            risk,
+            message,
+            "add asset.residual_share, the part of the price expected at the end",
+        ));
     }
-    let is_own = !whole.has(&key("asset.capitalised_share"))
-        || is_not_zero(whole, &key("asset.capitalised_share"));
+    let is_own =
+        !whole.has(&key("asset.capitalised_share")) || is_not_zero(whole, &key("asset.capitalised_share"));
     if has("cash_distributed_share") && has("asset.price_eur") && is_own {
         let message = format!("[{}] is captive finance, whose assets are the bank's", service.key);
         problems.push(at("asset.price_eur", message, "write asset.capitalised_share = 0"));

@@ -15,6 +15,7 @@ mod reference;
 mod required;
 mod service;
 mod slips;
+mod spillover;
 mod yardstick;
 
 use std::collections::BTreeMap;
@@ -51,6 +52,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     own_cars::check(&whole, problems);
     co2::check(&whole, problems);
     slips::check(&whole, problems);
+    spillover::check(&whole, problems);
     service::check(&whole, problems);
     level::check(&whole, problems);
     happening::check(&whole, problems);

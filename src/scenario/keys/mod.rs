@@ -21,6 +21,7 @@ mod product;
 mod run_and_money;
 mod service;
 mod slips;
+mod spillover;
 mod tree;
 mod unit;
 mod yardstick;
@@ -132,6 +133,7 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             plant::KEYS,
             product::KEYS,
             own_cars::KEYS,
+            spillover::KEYS,
             contract::KEYS,
             finance::KEYS,
             co2::KEYS,

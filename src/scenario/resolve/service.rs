@@ -4,44 +4,53 @@ use super::finance::home;
 use super::product::business_role;
 use super::{Lookup, PerimeterFilter, ResolveError, place};
 use crate::model::asset::{Additions, AssetValue, Assets, ResidualRisk};
-use crate::model::business::{Named, Segment};
+use crate::model::business::{Named, Product, Segment};
 use crate::model::service::{Parc, Service, ServiceBase, Survival};
 
 pub fn services(
     look: &mut Lookup,
-    filters: &[PerimeterFilter],
-    brands: &[Named],
-    segments: &[Segment],
+    (filters, brands, segments): (&[PerimeterFilter], &[Named], &[Segment]),
+    products: &[Product],
 ) -> Result<Vec<Service>, ResolveError> {
     let mut services = Vec::new();
     for name in look.named("service") {
         let key = |end: &str| format!("service.{}.{end}", name.id);
+        let (attach_rate, fixed_cost) = (key("attach_rate"), key("fixed_cost_eur_m"));
+        let is_bought = look.slot_unless_zero(&attach_rate)?.is_some() || look.has(&fixed_cost);
         let per_unit = match look.optional_slot(&key("revenue_eur_per_unit"))? {
             Some(slot) => slot,
             None => look.slot(&key("revenue_eur_m_per_unit"))?,
         };
         services.push(Service {
             brand: place(&key("brand"), look.text(&key("brand"))?, brands)?,
-            base: base(look, &name.id, segments)?,
-            attach_rate: look.slot(&key("attach_rate"))?,
+            base: base(look, &name.id, (products, segments))?,
+            attach_rate: look.slot(&attach_rate)?,
             revenue_per_unit: per_unit,
             margin_rate: look.slot(&key("margin_rate"))?,
-            fixed_cost: look.optional_slot(&key("fixed_cost_eur_m"))?,
+            fixed_cost: look.optional_slot(&fixed_cost)?,
             cash_distributed_share: look.optional_slot(&key("cash_distributed_share"))?,
             business_role: business_role(look, &format!("service.{}", name.id))?,
             perimeters: home(look, "service", &name.id, filters)?,
             name,
         });
+        // What nobody buys, and what costs nothing then, is in no table.
+        if !is_bought && services.last().is_some_and(|service| service.assets().is_none()) {
+            services.pop();
+        }
     }
     Ok(services)
 }
 
-fn base(look: &mut Lookup, service: &str, segments: &[Segment]) -> Result<ServiceBase, ResolveError> {
+fn base(
+    look: &mut Lookup,
+    service: &str,
+    (products, segments): (&[Product], &[Segment]),
+) -> Result<ServiceBase, ResolveError> {
     let key = |end: &str| format!("service.{service}.{end}");
     if look.text(&key("base"))? == "units" {
         return Ok(ServiceBase::Units(look.slot(&key("units"))?));
     }
-    let products = products(look, &key("products"))?;
+    let products = sellers(look, &key("products"), products)?;
     match look.text(&key("base"))? {
         "new-sales" => return Ok(ServiceBase::NewSales(products)),
         "assets" => return Ok(ServiceBase::Assets(assets(look, service, products, segments)?)),
@@ -58,11 +67,10 @@ fn base(look: &mut Lookup, service: &str, segments: &[Segment]) -> Result<Servic
     Ok(ServiceBase::Parc(Parc { products, survival, opening }))
 }
 
-/// Places of the products in a list; cars that the scenario leaves out sell nothing.
-fn products(look: &Lookup, key: &str) -> Result<Vec<usize>, ResolveError> {
-    let names = look.named("product");
-    let declared = |product: &&String| names.iter().any(|name| name.id == **product);
-    look.list(key)?.iter().filter(declared).map(|product| place(key, product, &names)).collect()
+/// Places of the products in a list; cars that are left out, or have ended, sell nothing.
+fn sellers(look: &Lookup, key: &str, products: &[Product]) -> Result<Vec<usize>, ResolveError> {
+    let place = |id: &String| products.iter().position(|product| product.name.id == *id);
+    Ok(look.list(key)?.iter().filter_map(place).collect())
 }
 
 fn assets(
