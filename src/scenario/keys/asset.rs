@@ -57,8 +57,7 @@ pub(super) static KEYS: &[Key] = &[
         Default("100%"),
         "Own part of the assets",
         "Part des actifs en propre",
-        "Part of the price that is the entity's own spending, depreciated over life_years; the rest is a bank's, and its \
-         cost belongs into margin_rate.",
+        "Part of the price that the entity pays and depreciates itself; the rest is a bank's, with its cost in margin_rate.",
     ),
     key(
         "service.<service>.asset.residual_share",

@@ -51,8 +51,7 @@ pub(super) static KEYS: &[Key] = &[
         Optional,
         "Driver of the line",
         "Inducteur de la ligne",
-        "What the line costs for: each brand or platform that is active, or 100 000 cars a year on platforms that two \
-         brands or partners share.",
+        "What it costs for: each active brand or platform, or 100 000 cars a year on platforms that two makers share.",
     ),
     key(
         "line.<line>.free_units",
