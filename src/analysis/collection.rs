@@ -1,8 +1,8 @@
 //! What is collected of one scenario while its trials come in, and the summary it becomes.
 
-use ndarray::{Array2, ArrayView1, ArrayViewMut1, Axis};
 use rayon::prelude::*;
 
+use super::column::Column;
 use super::date::DateSummary;
 use super::indicator::Indicators;
 use super::indicator_collection::IndicatorCollection;
@@ -35,15 +35,15 @@ pub(super) struct Binned {
 
 /// The figures of one scenario that get mean and percentiles: yearly series, values, cost cuts, then indicators.
 pub(super) enum Store {
-    /// Columns × trials.
-    Exact(Array2<f64>),
-    Histograms(Vec<Binned>),
+    /// All values, for this many trials.
+    Exact(Vec<Column>, usize),
+    Histograms(Vec<(Binned, Moments)>),
 }
 
 impl Store {
     /// Room for all trials.
     pub(super) fn exact(n_columns: usize, n_trials: usize) -> Store {
-        Store::Exact(Array2::zeros((n_columns, n_trials)))
+        Store::Exact(vec![Column::default(); n_columns], n_trials)
     }
 
     /// Empty histograms over the ranges of the pilot.
@@ -53,14 +53,13 @@ impl Store {
             thresholds: pilot.thresholds,
             below: [[0; RANDOMISATIONS]; 7],
         });
-        Store::Histograms(binned.collect())
+        Store::Histograms(binned.map(|binned| (binned, Moments::default())).collect())
     }
 }
 
 /// What is collected of one scenario while the waves come in.
 pub(super) struct Collection {
     plan: Plan,
-    moments: Vec<Moments>,
     store: Store,
     dates: Vec<Vec<DateSummary>>,
     /// Trials with no, one, several internal rates of return, by question.
@@ -123,13 +122,12 @@ fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
 }
 
 impl Collection {
-    pub(super) fn new(scenario: &Scenario, n_columns: usize, store: Store, plan: Plan) -> Collection {
+    pub(super) fn new(scenario: &Scenario, store: Store, plan: Plan) -> Collection {
         let start = f64::from(scenario.timeline.start);
         let dates = DateSummary::new(start, scenario.timeline.horizon_end(), plan);
         let n_questions = Block::questions(scenario).len();
         Collection {
             plan,
-            moments: vec![Moments::default(); n_columns],
             store,
             dates: vec![vec![dates; DateMetric::ALL.len()]; n_questions],
             internal_rates: vec![[Tally::default(); 3]; n_questions],
@@ -184,25 +182,15 @@ impl Collection {
         let by_randomisation = !self.plan.has_independent_trials();
         let values = |c: usize| {
             let blocks = wave.iter().zip(observed);
-            blocks.map(move |(block, observed)| {
-                (block.first_trial as usize, column(&block.outcomes[s], &observed[s], c, block.n_trials))
-            })
+            blocks.map(move |(block, observed)| column(&block.outcomes[s], &observed[s], c, block.n_trials))
         };
-        let moments = self.moments.par_iter_mut().enumerate();
         match &mut self.store {
-            Store::Exact(kept) => {
-                let rows = kept.axis_iter_mut(Axis(0)).into_par_iter();
-                moments.zip(rows).for_each(|((c, moments), mut row): (_, ArrayViewMut1<f64>)| {
-                    for (first, block) in values(c) {
-                        moments.add(block);
-                        let kept = row.as_slice_mut().unwrap_or_default();
-                        kept[first..first + block.len()].copy_from_slice(block);
-                    }
-                });
-            }
-            Store::Histograms(binned) => {
-                moments.zip(binned.par_iter_mut()).for_each(|((c, moments), binned)| {
-                    for (_, block) in values(c) {
+            Store::Exact(columns, n_trials) => columns.par_iter_mut().enumerate().for_each(|(c, column)| {
+                values(c).for_each(|block| column.add(block, *n_trials));
+            }),
+            Store::Histograms(columns) => {
+                columns.par_iter_mut().enumerate().for_each(|(c, (binned, moments))| {
+                    for block in values(c) {
                         moments.add(block);
                         block.iter().for_each(|value| binned.histogram.count(*value));
                         if by_randomisation {
@@ -214,34 +202,33 @@ impl Collection {
         }
     }
 
-    /// Percentiles of all columns, and how they were found.
-    fn percentiles(&self, n_trials: u64) -> (PercentileMethod, Vec<[Estimate; 7]>) {
+    /// Statistics of all columns, and how their percentiles were found.
+    fn statistics(&self, n_trials: u64) -> (PercentileMethod, Vec<Statistics>) {
         let rule = Percentiles::new(n_trials, self.plan);
         match &self.store {
-            Store::Exact(kept) => {
-                let of_row = |ranking: &mut Ranking, row: ArrayView1<f64>| {
-                    row.as_slice().map_or([Estimate::UNKNOWN; 7], |row| rule.of(row, ranking))
+            Store::Exact(columns, _) => {
+                let of_column = |ranking: &mut Ranking, column: &Column| {
+                    Statistics::new(&column.moments(), column.percentiles(&rule, ranking), self.plan)
                 };
-                let rows = kept.axis_iter(Axis(0)).into_par_iter();
-                (PercentileMethod::Exact, rows.map_init(Ranking::default, of_row).collect())
+                let found = columns.par_iter().map_init(Ranking::default, of_column).collect();
+                (PercentileMethod::Exact, found)
             }
-            Store::Histograms(binned) => {
-                let of_column = |(binned, moments): (&Binned, &Moments)| {
+            Store::Histograms(columns) => {
+                let of_column = |(binned, moments): &(Binned, Moments)| {
                     let trials = moments.counts();
                     let below = binned.below.map(|hits| Tally::from_counts(hits, trials));
-                    rule.of_histogram(&binned.histogram.cumulate(), &below)
+                    let percentiles = rule.of_histogram(&binned.histogram.cumulate(), &below);
+                    Statistics::new(moments, percentiles, self.plan)
                 };
-                let columns = binned.par_iter().zip(&self.moments);
-                (PercentileMethod::Histogram, columns.map(of_column).collect())
+                (PercentileMethod::Histogram, columns.par_iter().map(of_column).collect())
             }
         }
     }
 
     pub(super) fn finish(self, scenario: &Scenario, n_trials: u64) -> Summary {
         let plan = self.plan;
-        let (method, percentiles) = self.percentiles(n_trials);
-        let columns = self.moments.iter().zip(percentiles);
-        let mut statistics = columns.map(|(m, p)| Statistics::new(m, p, plan));
+        let (method, statistics) = self.statistics(n_trials);
+        let mut statistics = statistics.into_iter();
         // Columns come in the order of `column`: the iterator is as long as `n_columns` says.
         let mut next = || {
             let nothing = || Statistics::new(&Moments::default(), [Estimate::UNKNOWN; 7], plan);

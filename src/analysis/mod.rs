@@ -15,6 +15,7 @@
 
 pub mod chosen_trial;
 mod collection;
+mod column;
 pub mod comparison;
 pub mod crossing;
 pub mod date;

@@ -3,7 +3,7 @@
 
 use super::interval::{Estimate, estimate_of_mean, estimate_of_standard_deviation};
 use crate::sampling::Plan;
-use crate::sampling::plan::RANDOMISATIONS;
+use crate::sampling::plan::{RANDOMISATIONS, trials_by_randomisation};
 
 /// Count, mean and sum of squared deviations.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,6 +55,17 @@ impl Moments {
         let mut moments = Moments::default();
         values.chunks(crate::lanes::LANES).for_each(|block| moments.add(block));
         moments
+    }
+
+    /// Moments of so many trials with the same number; NaN for a figure that none of them has.
+    pub fn of_same(value: f64, n_trials: usize) -> Moments {
+        let counts = if value.is_nan() { [0; RANDOMISATIONS] } else { trials_by_randomisation(n_trials) };
+        let mean = if value.is_nan() { 0.0 } else { value };
+        Moments {
+            n: counts.map(|n| n as f64),
+            mean: counts.map(|n| if n > 0 { mean } else { 0.0 }),
+            squares: [0.0; RANDOMISATIONS],
+        }
     }
 
     /// Adds the next block: its first trial belongs to the first randomisation, and so on in turn.

@@ -63,6 +63,8 @@ pub struct Block {
     series: Vec<Series>,
     n_years: usize,
     running: Vec<Lane>,
+    /// Whether a yearly figure of the block is not a finite number, in any lane.
+    is_broken: bool,
     instruction_set: InstructionSet,
 }
 
@@ -131,6 +133,7 @@ impl Block {
             state: State::new(&scenario.business),
             n_years: scenario.timeline.reported_years().count(),
             running: vec![ZERO; series.len()],
+            is_broken: false,
             series,
         }
     }
@@ -262,6 +265,7 @@ impl Block {
     fn open(&mut self, scenario: &Scenario, first_trial: u64) {
         let business = &scenario.business;
         self.running.iter_mut().for_each(|lane| *lane = ZERO);
+        self.is_broken = false;
         self.feed.begin_block(scenario, first_trial);
         self.feed.at_base_mid(scenario);
         let (state, inputs) = (&mut self.state, &self.feed.inputs);
@@ -313,7 +317,10 @@ impl Block {
         }
         if period.end == f64::from(period.year + 1) {
             for (s, series) in self.series.iter().enumerate() {
-                outcome.annual[s * self.n_years + year] = series.close_year(&self.running, s);
+                let closed = &mut outcome.annual[s * self.n_years + year];
+                *closed = series.close_year(&self.running, s);
+                // While it is at hand.
+                self.is_broken |= !all_finite(closed);
             }
             let yearly =
                 self.series.iter().zip(&mut self.running).filter(|(series, _)| !series.is_cumulative());
@@ -348,7 +355,8 @@ impl Block {
     ) -> Option<(usize, String)> {
         let lane_of = |lane: &Lane| lane[..n_trials.min(LANES)].iter().position(|x| !x.is_finite());
         // From the end of the list: the market and single products come before what they add up to.
-        let annual = outcome.annual.iter().enumerate().rev().find_map(|(column, lane)| {
+        let annual = outcome.annual.iter().enumerate().rev().filter(|_| self.is_broken);
+        let mut annual = annual.filter_map(|(column, lane)| {
             let series = &self.series[column / self.n_years];
             let year = scenario.timeline.start + (column % self.n_years) as i32;
             let name = format!("{} {} `{}` in {year}", series.metric.id(), series.grouping.id(), series.id);
@@ -363,7 +371,7 @@ impl Block {
             let cuts = outcome.cost_cuts.iter().filter_map(|cut| lane_of(&cut.realised)).next();
             cuts.map(|i| (i, "a realised cost cut".to_string()))
         };
-        annual.or_else(by_period).or_else(cuts)
+        annual.next().or_else(by_period).or_else(cuts)
     }
 
     /// Runs the block again, looking at the inputs of every period: which assumption is not a number?
@@ -379,4 +387,14 @@ impl Block {
         }
         None
     }
+}
+
+/// Without an early end, so that it is vector code.
+#[inline(always)]
+fn all_finite(lane: &Lane) -> bool {
+    let mut all = true;
+    for x in lane {
+        all &= x.is_finite();
+    }
+    all
 }

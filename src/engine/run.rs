@@ -59,7 +59,7 @@ pub struct WaveBlock {
 }
 
 /// Blocks per thread and wave: enough to even out the threads, few enough to stay small.
-const BLOCKS_PER_THREAD: usize = 8;
+const BLOCKS_PER_THREAD: usize = 2;
 
 impl Run<'_> {
     /// Simulates all trials; `absorb` sees the waves in order, each in block order, inside the thread pool

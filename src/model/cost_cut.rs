@@ -57,6 +57,29 @@ pub struct Situation<'a> {
     pub output_ratio: &'a Lane,
 }
 
+/// What the cost of the reference car depends on, but for date, reach and pack prices.
+struct Given<'a> {
+    business: &'a Business,
+    platform: &'a Platform,
+    inputs: &'a Inputs,
+    output_ratio: &'a Lane,
+}
+
+impl Given<'_> {
+    /// Cost of the reference car at a date, with each of these sets of packs.
+    ///
+    /// A function and no closure: what is called twice is not inlined, and would miss the vector instructions.
+    #[inline(always)]
+    fn cost_at<const N: usize>(&self, date: f64, reach: Reach, packs: [&Packs; N], costs: [&mut Lane; N]) {
+        let Given { business, platform, inputs, output_ratio } = *self;
+        let mut totals = vec![ZERO; platform.generations.len()];
+        module_cost(platform, inputs, reach, date - platform.base_date, output_ratio, &mut totals);
+        for (cost, packs) in costs.into_iter().zip(packs) {
+            *cost = unit_cost(business, inputs, &platform.reference_car, reach, packs, &totals);
+        }
+    }
+}
+
 /// Takes the reference in the period that `compared_at` falls into, reads the cut at `measured_at`, and dates the
 /// moment at which it first reaches its target.
 ///
@@ -73,39 +96,35 @@ pub fn measure(
     now: &Situation,
     cut: &mut CostCut,
 ) {
-    let car = &platform.reference_car;
-    let n = platform.generations.len();
-    let cost_at = |date: f64, reach: Reach, all_packs: &[&Packs]| -> Vec<Lane> {
-        let mut totals = vec![ZERO; n];
-        module_cost(platform, inputs, reach, date - platform.base_date, now.output_ratio, &mut totals);
-        all_packs.iter().map(|packs| unit_cost(business, inputs, car, reach, packs, &totals)).collect()
-    };
-    let cost_on = |date: f64, all_packs: &[&Packs]| {
-        let reached = reached_at(platform, inputs, now.rollouts, date);
-        let reach: Vec<&Lane> = reached.iter().collect();
-        cost_at(date, &reach, all_packs)
-    };
+    let given = Given { business, platform, inputs, output_ratio: now.output_ratio };
     if period.start <= comparison.compared_at && comparison.compared_at < period.end {
-        let content = full_content(n, comparison.compared_with);
-        cut.reference_cost = cost_at(comparison.compared_at, &content, &[now.packs])[0];
+        let content = full_content(platform.generations.len(), comparison.compared_with);
+        given.cost_at(comparison.compared_at, &content, [now.packs], [&mut cut.reference_cost]);
         cut.reference_packs = now.packs.clone();
     }
     // 0 at the middle of this period, −1 at that of the period before.
     let place = (comparison.measured_at - period.mid()) / period.years();
     if place > -1.0 && place <= 0.0 {
         let packs = between(&cut.packs_before, now.packs, 1.0 + place);
-        let costs = cost_on(comparison.measured_at, &[&packs, &cut.reference_packs]);
+        let (mut cost, mut at_old_packs) = (ZERO, ZERO);
+        let reached = reached_at(platform, inputs, now.rollouts, comparison.measured_at);
+        let reach: Vec<&Lane> = reached.iter().collect();
+        let (all_packs, costs) = ([&packs, &cut.reference_packs], [&mut cost, &mut at_old_packs]);
+        given.cost_at(comparison.measured_at, &reach, all_packs, costs);
         let reference = &cut.reference_cost;
-        fill(&mut cut.realised, |i| 1.0 - costs[0][i] / reference[i]);
-        fill(&mut cut.own_levers, |i| 1.0 - costs[1][i] / reference[i]);
+        fill(&mut cut.realised, |i| 1.0 - cost[i] / reference[i]);
+        fill(&mut cut.own_levers, |i| 1.0 - at_old_packs[i] / reference[i]);
     }
     // Read like the cut at `measured_at`, so that both say the same of one date.
     if let (Some(target), true) = (comparison.target_cut, comparison.compared_at < period.start)
         && period.index > 0
     {
         let packs = between(&cut.packs_before, now.packs, 0.5);
-        let costs = cost_on(period.start, &[&packs]);
-        follow(target, &costs[0], period, cut);
+        let mut cost = ZERO;
+        let reached = reached_at(platform, inputs, now.rollouts, period.start);
+        let reach: Vec<&Lane> = reached.iter().collect();
+        given.cost_at(period.start, &reach, [&packs], [&mut cost]);
+        follow(target, &cost, period, cut);
     }
     cut.packs_before = now.packs.clone();
 }

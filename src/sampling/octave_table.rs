@@ -49,9 +49,9 @@ impl From {
     }
 }
 
-/// dx/dm by differences of fourth order over a quarter of a cell.
-fn numerical_slope(quantile: impl Fn(From) -> f64, width: f64, at: From) -> f64 {
-    let h = 0.25 * width;
+/// dx/dm by differences of fourth order over a quarter of the narrowest cell.
+fn numerical_slope(quantile: impl Fn(From) -> f64, at: From) -> f64 {
+    let h = 0.25 * width(at.distance.to_bits(), MOST_DIGITS);
     let across = |h: f64| quantile(at.moved(h)) - quantile(at.moved(-h));
     (8.0 * across(h) - across(2.0 * h)) / (12.0 * h)
 }
@@ -62,55 +62,78 @@ impl OctaveTable {
     /// with the most.
     pub fn beta(tolerance: f64, alpha: f64, beta: f64) -> Option<OctaveTable> {
         let beta = Beta::new(alpha, beta);
-        let knot = |at: From, _| {
-            let x = beta.quantile(at.probability());
+        let mut quantiles = beta.quantiles();
+        OctaveTable::refined(tolerance, |at| {
+            let x = quantiles.at(at.probability());
             [x.part, if at.is_upper { -beta.rise(x) } else { beta.rise(x) }]
-        };
-        OctaveTable::refined(tolerance, |at| beta.quantile(at.probability()).part, knot)
+        })
     }
 
     /// The same for any smooth quantile function from 0 … 1 to 0 … 1.
     pub fn new(tolerance: f64, quantile: impl Fn(Probability) -> f64) -> Option<OctaveTable> {
         let exact = |at: From| quantile(at.probability());
-        OctaveTable::refined(tolerance, exact, |at, width| [exact(at), numerical_slope(exact, width, at)])
+        OctaveTable::refined(tolerance, |at| [exact(at), numerical_slope(exact, at)])
     }
 
-    fn refined(
-        tolerance: f64,
-        exact: impl Fn(From) -> f64,
-        knot: impl Fn(From, f64) -> [f64; 2],
-    ) -> Option<OctaveTable> {
-        let mut tables =
-            (FEWEST_DIGITS..=MOST_DIGITS).map(|digits| OctaveTable::with_digits(digits, &exact, &knot));
-        tables.find(|table| table.max_error <= tolerance)
-    }
-
-    /// `knot` gives the value and the slope dx/dm, and takes the width of the cell as well.
-    fn with_digits(
-        digits: u32,
-        exact: impl Fn(From) -> f64,
-        knot: impl Fn(From, f64) -> [f64; 2],
-    ) -> OctaveTable {
-        let n_cells = OCTAVES << digits;
-        let mut table = OctaveTable { knots: Vec::with_capacity(2 * (n_cells + 2)), digits, max_error: 0.0 };
+    /// `knot` gives the value and the slope dx/dm. The middles of cells that are too wide are knots of the
+    /// next table.
+    fn refined(tolerance: f64, mut knot: impl FnMut(From) -> [f64; 2]) -> Option<OctaveTable> {
+        let mut table = OctaveTable { knots: Vec::new(), digits: FEWEST_DIGITS, max_error: 0.0 };
+        let mut middle = None;
         for is_upper in [false, true] {
-            for cell in 0..=n_cells {
-                let (distance, width) = table.cell(cell);
-                table.knots.push(knot(From { distance, is_upper }, width));
+            for cell in 0..table.n_cells() {
+                let distance = table.cell(cell).0;
+                table.knots.push(knot(From { distance, is_upper }));
             }
-            // Behind the knot at ½, for u = ½ itself.
+            // Both halves end at the same ½, the upper one falling with the distance.
+            let [x, slope] = *middle.get_or_insert_with(|| knot(From { distance: 0.5, is_upper }));
+            table.knots.push([x, if is_upper { -slope } else { slope }]);
+            // Behind it, for u = ½ itself.
             table.knots.push([0.0, 0.0]);
         }
-        for is_upper in [false, true] {
-            for cell in 0..n_cells {
-                let (distance, width) = table.cell(cell);
-                let middle = From { distance: distance + 0.5 * width, is_upper };
-                let error = (table.at(middle.probability().below) - exact(middle)).abs();
+        loop {
+            let places: Vec<From> = table.middles().collect();
+            let middles: Vec<[f64; 2]> = places.iter().map(|at| knot(*at)).collect();
+            for (at, [exact, _]) in places.iter().zip(&middles) {
+                let error = (table.at(at.probability().below) - exact).abs();
                 // A NaN counts as the worst error; `f64::max` would swallow it.
                 table.max_error = if error <= table.max_error { table.max_error } else { error };
             }
+            if table.max_error <= tolerance {
+                return Some(table);
+            }
+            if table.digits == MOST_DIGITS {
+                return None;
+            }
+            table = table.halved(&middles);
         }
-        table
+    }
+
+    /// Cells of one half.
+    fn n_cells(&self) -> usize {
+        OCTAVES << self.digits
+    }
+
+    /// The middles of all cells of the lower half, then of the upper half.
+    fn middles(&self) -> impl Iterator<Item = From> {
+        let middle = |is_upper| {
+            move |cell| {
+                let (distance, width) = self.cell(cell);
+                From { distance: distance + 0.5 * width, is_upper }
+            }
+        };
+        (0..self.n_cells()).map(middle(false)).chain((0..self.n_cells()).map(middle(true)))
+    }
+
+    /// The table whose cells are half as wide; its error is not known yet.
+    fn halved(&self, middles: &[[f64; 2]]) -> OctaveTable {
+        let n = self.n_cells();
+        let mut knots = Vec::with_capacity(2 * (2 * n + 2));
+        for (half, between) in self.knots.chunks(n + 2).zip(middles.chunks(n)) {
+            knots.extend(half.iter().zip(between).flat_map(|(knot, middle)| [*knot, *middle]));
+            knots.extend(&half[n..]);
+        }
+        OctaveTable { knots, digits: self.digits + 1, max_error: 0.0 }
     }
 
     /// Left end and width of a cell.

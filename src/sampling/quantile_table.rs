@@ -22,13 +22,13 @@ pub const TOLERANCE: f64 = 1e-9;
 const FEWEST_INTERVALS: usize = 256;
 const MOST_INTERVALS: usize = 1 << 14;
 
-/// dx/dz by differences of fourth order over a quarter of the spacing: their error is smaller, by two orders
-/// of the spacing, than what the cubic between the knots makes of it.
-fn numerical_slope(quantile: impl Fn(f64) -> f64, spacing: f64, z: f64) -> f64 {
-    let h = 0.25 * spacing;
-    let near = quantile(z + h) - quantile(z - h);
-    let far = quantile(z + 2.0 * h) - quantile(z - 2.0 * h);
-    (8.0 * near - far) / (12.0 * h)
+/// dx/dz by differences of fourth order over a quarter of the narrowest spacing: their error is far below
+/// what the cubic between the knots makes of it.
+fn numerical_slope(quantile: impl Fn(f64) -> f64, z: f64) -> f64 {
+    const H: f64 = 0.25 * 2.0 * Z_MAX / MOST_INTERVALS as f64;
+    let near = quantile(z + H) - quantile(z - H);
+    let far = quantile(z + 2.0 * H) - quantile(z - 2.0 * H);
+    (8.0 * near - far) / (12.0 * H)
 }
 
 impl QuantileTable {
@@ -36,56 +36,47 @@ impl QuantileTable {
     /// knots until the error, checked between all knots, is below 1e-9 of the range.
     pub fn beta(alpha: f64, beta: f64) -> QuantileTable {
         let beta = Beta::new(alpha, beta);
-        let quantile = |z| beta.quantile(Probability::of_z(z));
-        let slope = |_, z, _| beta.slope(z, quantile(z));
-        QuantileTable::refined(TOLERANCE, |z| quantile(z).part, slope)
+        let mut quantiles = beta.quantiles();
+        QuantileTable::refined(TOLERANCE, |z| {
+            let x = quantiles.at(Probability::of_z(z));
+            [x.part, beta.slope(z, x)]
+        })
     }
 
     /// Tabulates a smooth quantile function of z that rises from 0 at −[`Z_MAX`] to 1 at [`Z_MAX`], with the
     /// same check against `tolerance`; `None` if it is missed even with the most knots (a kink, a step).
     pub fn new(tolerance: f64, quantile: impl Fn(f64) -> f64) -> Option<QuantileTable> {
-        let slope = |spacing, z, _| numerical_slope(&quantile, spacing, z);
-        let table = QuantileTable::refined(tolerance, &quantile, slope);
+        let table = QuantileTable::refined(tolerance, |z| [quantile(z), numerical_slope(&quantile, z)]);
         (table.max_error <= tolerance).then_some(table)
     }
 
-    fn refined(
-        tolerance: f64,
-        exact: impl Fn(f64) -> f64,
-        slope: impl Fn(f64, f64, f64) -> f64,
-    ) -> QuantileTable {
-        let mut intervals = FEWEST_INTERVALS;
+    /// `knot` gives value and slope dx/dz. What lies between the knots of a table that is too coarse are knots of
+    /// the next one.
+    fn refined(tolerance: f64, mut knot: impl FnMut(f64) -> [f64; 2]) -> QuantileTable {
+        let mut n = FEWEST_INTERVALS;
+        let z_at = |place: f64, n: usize| place * (2.0 * Z_MAX / n as f64) - Z_MAX;
+        let mut knots: Vec<[f64; 2]> = (0..=n).map(|i| knot(z_at(i as f64, n))).collect();
         loop {
-            let table = QuantileTable::with_intervals(intervals, &exact, &slope);
-            if table.max_error <= tolerance || intervals >= MOST_INTERVALS {
+            let middles: Vec<[f64; 2]> = (0..n).map(|i| knot(z_at(i as f64 + 0.5, n))).collect();
+            let spacing = 2.0 * Z_MAX / n as f64;
+            let scaled = knots.iter().map(|[x, slope]| [*x, spacing * slope]).collect();
+            let mut table = QuantileTable { knots: scaled, knots_per_z: 1.0 / spacing, max_error: 0.0 };
+            let errors =
+                middles.iter().enumerate().map(|(i, [x, _])| (table.at(z_at(i as f64 + 0.5, n)) - x).abs());
+            // A NaN counts as the worst error; `f64::max` would swallow it.
+            table.max_error = errors.fold(0.0, |worst, error| if error <= worst { worst } else { error });
+            if table.max_error <= tolerance || n >= MOST_INTERVALS {
                 return table;
             }
-            intervals *= 2;
+            let between = middles.into_iter().map(Some).chain([None]);
+            knots = knots
+                .into_iter()
+                .zip(between)
+                .flat_map(|(knot, middle)| [Some(knot), middle])
+                .flatten()
+                .collect();
+            n *= 2;
         }
-    }
-
-    /// `slope` takes the spacing, z and the value there.
-    fn with_intervals(
-        intervals: usize,
-        exact: impl Fn(f64) -> f64,
-        slope: impl Fn(f64, f64, f64) -> f64,
-    ) -> QuantileTable {
-        let spacing = 2.0 * Z_MAX / intervals as f64;
-        let z_at = |i: f64| -Z_MAX + i * spacing;
-        let knots = (0..=intervals)
-            .map(|i| {
-                let z = z_at(i as f64);
-                let x = exact(z);
-                [x, spacing * slope(spacing, z, x)]
-            })
-            .collect();
-        let mut table = QuantileTable { knots, knots_per_z: 1.0 / spacing, max_error: 0.0 };
-        table.max_error = (0..intervals)
-            .map(|i| z_at(i as f64 + 0.5))
-            .map(|z| (table.at(z) - exact(z)).abs())
-            // A NaN counts as the worst error; `f64::max` would swallow it.
-            .fold(0.0, |worst, error| if error <= worst { worst } else { error });
-        table
     }
 
     /// Value at z, |z| ≤ [`Z_MAX`]; within 0 … 1.

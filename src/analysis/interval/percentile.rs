@@ -9,7 +9,7 @@ use crate::analysis::quantile::histogram::Cumulated;
 use crate::analysis::quantile::selection::Ranking;
 use crate::analysis::quantile::{REPORTED, position};
 use crate::sampling::Plan;
-use crate::sampling::plan::RANDOMISATIONS;
+use crate::sampling::plan::{RANDOMISATIONS, trials_by_randomisation};
 
 /// Places among the sorted trials, from 0; `None` where there are too few trials for a limit.
 pub type Limits = (Option<usize>, Option<usize>);
@@ -87,6 +87,23 @@ impl Percentiles {
             ranking.find(&more);
         }
         self.estimates(points, found, |rank| ranking.at(rank))
+    }
+
+    /// Percentiles of a figure that is this number in all trials, as [`Percentiles::of`]; NaN for a figure that
+    /// none of them has.
+    pub fn of_same(&self, value: f64) -> [Estimate; 7] {
+        if value.is_nan() || self.n == 0 {
+            return [Estimate::UNKNOWN; 7];
+        }
+        let mut found = self.exact;
+        if !self.plan.has_independent_trials() {
+            let all = trials_by_randomisation(self.n as usize);
+            let below = Tally::from_counts(all, all).proportion(self.plan);
+            for (i, limits_of) in found.iter_mut().enumerate() {
+                *limits_of = limits(self.n, REPORTED[i], below, self.exact[i]);
+            }
+        }
+        self.estimates([value; 7], found, |_| value)
     }
 
     /// Percentiles from a histogram. `below` says for each what share of trials lies below a value near it:

@@ -185,7 +185,8 @@ fn without_small_eigenvalues(matrix: &Symmetric, room: f64) -> Symmetric {
     let mut result = matrix.clone();
     for i in 0..n {
         for j in i..n {
-            let sum = values.iter().zip(&vectors).map(|(value, v)| value.max(room) * v[i] * v[j]).sum();
+            let parts = values.iter().zip(vectors.rows()).map(|(value, v)| value.max(room) * v[i] * v[j]);
+            let sum = parts.sum();
             result.set(i, j, sum);
         }
     }

@@ -1,11 +1,11 @@
 //! Small symmetric matrices with ones on the diagonal: is this a correlation matrix?
 
+use ndarray::{Array1, Array2};
+
 /// A symmetric matrix.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Symmetric {
-    n: usize,
-    /// Row by row.
-    entries: Vec<f64>,
+    entries: Array2<f64>,
 }
 
 /// Correlations count as possible if the smallest eigenvalue of their matrix is above this. Below it, one
@@ -18,30 +18,29 @@ const MOST_SWEEPS: usize = 60;
 impl Symmetric {
     /// Ones on the diagonal, zeros elsewhere.
     pub fn identity(n: usize) -> Symmetric {
-        let mut matrix = Symmetric { n, entries: vec![0.0; n * n] };
-        (0..n).for_each(|i| matrix.entries[i * n + i] = 1.0);
-        matrix
+        Symmetric { entries: Array2::eye(n) }
     }
 
     /// Number of rows.
     pub fn n(&self) -> usize {
-        self.n
+        self.entries.nrows()
     }
 
     /// Entry in row i, column j.
     pub fn at(&self, i: usize, j: usize) -> f64 {
-        self.entries[i * self.n + j]
+        self.entries[[i, j]]
     }
 
     /// Sets the entry and its mirror image.
     pub fn set(&mut self, i: usize, j: usize, value: f64) {
-        self.entries[i * self.n + j] = value;
-        self.entries[j * self.n + i] = value;
+        self.entries[[i, j]] = value;
+        self.entries[[j, i]] = value;
     }
 
     /// Pairs of different members with an entry that is not zero, row by row.
     pub fn pairs(&self) -> Vec<(usize, usize)> {
-        let all = (0..self.n).flat_map(|i| (i + 1..self.n).map(move |j| (i, j)));
+        let n = self.n();
+        let all = (0..n).flat_map(|i| (i + 1..n).map(move |j| (i, j)));
         all.filter(|(i, j)| self.at(*i, *j) != 0.0).collect()
     }
 
@@ -66,8 +65,8 @@ impl Symmetric {
     /// The lower triangular L with L·Lᵀ = this matrix − `shift` on its diagonal, row by row, in a fixed order
     /// of operations; `None` if that is not positive definite.
     pub fn cholesky(&self, shift: f64) -> Option<Vec<Vec<f64>>> {
-        let mut rows: Vec<Vec<f64>> = Vec::with_capacity(self.n);
-        for i in 0..self.n {
+        let mut rows: Vec<Vec<f64>> = Vec::with_capacity(self.n());
+        for i in 0..self.n() {
             let mut row: Vec<f64> = Vec::with_capacity(i + 1);
             for (j, other) in rows.iter().enumerate() {
                 let known: f64 = row.iter().zip(other).map(|(a, b)| a * b).sum();
@@ -92,26 +91,24 @@ impl Symmetric {
     ///
     /// # Source
     /// Golub, Van Loan (2013), Matrix Computations, 4th ed., 8.5.
-    pub fn eigen(&self) -> (Vec<f64>, Vec<Vec<f64>>) {
-        let n = self.n;
-        let mut a = self.entries.clone();
-        let mut vectors: Vec<Vec<f64>> =
-            (0..n).map(|i| (0..n).map(|j| if i == j { 1.0 } else { 0.0 }).collect()).collect();
+    pub fn eigen(&self) -> (Array1<f64>, Array2<f64>) {
+        let n = self.n();
+        let (mut a, mut vectors) = (self.entries.clone(), Array2::eye(n));
         for _ in 0..MOST_SWEEPS {
             let beside: f64 =
-                (0..n).flat_map(|i| (0..i).map(move |j| (i, j))).map(|(i, j)| a[i * n + j].abs()).sum();
+                (0..n).flat_map(|i| (0..i).map(move |j| (i, j))).map(|(i, j)| a[[i, j]].abs()).sum();
             if beside < 1e-14 * n as f64 {
                 break;
             }
             for p in 0..n {
                 for q in p + 1..n {
-                    if a[p * n + q].abs() > 1e-300 {
-                        rotate(&mut a, &mut vectors, n, p, q);
+                    if a[[p, q]].abs() > 1e-300 {
+                        rotate(&mut a, &mut vectors, p, q);
                     }
                 }
             }
         }
-        ((0..n).map(|i| a[i * n + i]).collect(), vectors)
+        (a.diag().to_owned(), vectors)
     }
 
     /// Smallest eigenvalue.
@@ -121,25 +118,16 @@ impl Symmetric {
 }
 
 /// One rotation that makes the entry (p, q) zero.
-fn rotate(a: &mut [f64], vectors: &mut [Vec<f64>], n: usize, p: usize, q: usize) {
-    let theta = (a[q * n + q] - a[p * n + p]) / (2.0 * a[p * n + q]);
+fn rotate(a: &mut Array2<f64>, vectors: &mut Array2<f64>, p: usize, q: usize) {
+    let theta = (a[[q, q]] - a[[p, p]]) / (2.0 * a[[p, q]]);
     let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
     let c = 1.0 / (t * t + 1.0).sqrt();
-    let s = t * c;
-    for k in 0..n {
-        let (x, y) = (a[k * n + p], a[k * n + q]);
-        a[k * n + p] = c * x - s * y;
-        a[k * n + q] = s * x + c * y;
-    }
-    for k in 0..n {
-        let (x, y) = (a[p * n + k], a[q * n + k]);
-        a[p * n + k] = c * x - s * y;
-        a[q * n + k] = s * x + c * y;
-    }
-    let (before, after) = vectors.split_at_mut(q);
-    for (x, y) in before[p].iter_mut().zip(after[0].iter_mut()) {
-        (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
-    }
+    let sine = t * c;
+    let turn = |x: f64, y: f64| (c * x - sine * y, sine * x + c * y);
+    let n = a.nrows();
+    (0..n).for_each(|k| (a[[k, p]], a[[k, q]]) = turn(a[[k, p]], a[[k, q]]));
+    (0..n).for_each(|k| (a[[p, k]], a[[q, k]]) = turn(a[[p, k]], a[[q, k]]));
+    (0..n).for_each(|k| (vectors[[p, k]], vectors[[q, k]]) = turn(vectors[[p, k]], vectors[[q, k]]));
 }
 
 #[cfg(test)]
@@ -157,7 +145,7 @@ mod tests {
     #[test]
     fn eigenvalues_of_known_matrices() {
         // Equal correlations r of n members: 1 − r (n − 1 times) and 1 + (n − 1)·r.
-        let mut equal = triangle(0.5, 0.5, 0.5).eigen().0;
+        let mut equal = triangle(0.5, 0.5, 0.5).eigen().0.to_vec();
         equal.sort_by(f64::total_cmp);
         for (found, expected) in equal.iter().zip([0.5, 0.5, 2.0]) {
             assert!((found - expected).abs() < 1e-14);
@@ -173,7 +161,7 @@ mod tests {
         let (values, vectors) = matrix.eigen();
         for i in 0..3 {
             for j in 0..3 {
-                let sum: f64 = (0..3).map(|k| values[k] * vectors[k][i] * vectors[k][j]).sum();
+                let sum: f64 = (0..3).map(|k| values[k] * vectors[[k, i]] * vectors[[k, j]]).sum();
                 assert!((sum - matrix.at(i, j)).abs() < 1e-14);
             }
         }

@@ -43,6 +43,11 @@ pub fn randomisation(trial: u64) -> usize {
     (trial % RANDOMISATIONS as u64) as usize
 }
 
+/// How many of the first `n_trials` trials belong to each randomisation.
+pub fn trials_by_randomisation(n_trials: usize) -> [u64; RANDOMISATIONS] {
+    std::array::from_fn(|r| ((n_trials + RANDOMISATIONS - 1 - r) / RANDOMISATIONS) as u64)
+}
+
 impl Plan {
     /// All of them.
     pub const ALL: [Plan; 4] = [Plan::Random, Plan::Antithetic, Plan::LatinHypercube, Plan::Sobol];
