@@ -2,6 +2,7 @@
 
 mod announced;
 mod architecture;
+mod assets;
 mod bad_scenarios;
 mod base_case;
 mod closed_form;
@@ -15,12 +16,14 @@ mod given;
 mod histograms;
 mod identities;
 mod identities_over_years;
+mod image_and_coordination;
 #[cfg(target_os = "linux")]
 mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
 mod model_page;
+mod partners;
 mod program;
 mod questions;
 mod readme;
