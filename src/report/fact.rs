@@ -84,6 +84,11 @@ impl Spread {
         Spread { mean, p10, median, p90 }
     }
 
+    /// Without the mean, for ratios whose denominator may be next to nothing; a projection keeps its one value.
+    pub fn without_mean(self, subject: &Subject) -> Spread {
+        if subject.scenario.is_deterministic { self } else { Spread { mean: Figure::UNKNOWN, ..self } }
+    }
+
     /// As it is: shares.
     pub fn plain(subject: &Subject, statistics: &Statistics) -> Spread {
         Spread::of(subject, statistics, Figure::plain)

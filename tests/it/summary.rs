@@ -22,7 +22,7 @@ fn too_long(text: &str) -> Vec<&str> {
 }
 
 /// English words that no French text has, other than in names and keys.
-const ENGLISH: [&str; 13] = [
+const ENGLISH: [&str; 15] = [
     "futures",
     "trials",
     "margin",
@@ -36,6 +36,8 @@ const ENGLISH: [&str; 13] = [
     "seed",
     "cost",
     "Rounding",
+    "In this future",
+    " until ",
 ];
 
 fn english_words(text: &str) -> Vec<&str> {
@@ -204,6 +206,12 @@ fn a_statement_in_french_has_french_words_and_the_same_figures_and_csv_stays_eng
         let cents = |text: &str, mark: char| text.matches(mark).count();
         assert!(cents(&french, ',') > 50 && cents(&english, '.') > 50);
     }
+    // A future of many has regimes and events, which a projection has not.
+    let future = ["explain", "--year", "2028", "--trials", "64", "--trial", "3", "--lang", "fr"];
+    let french = printed(&future, root.path());
+    assert!(french.contains("Dans ce futur\u{a0}: "), "{french}");
+    assert_eq!(english_words(&french), Vec::<&str>::new());
+    assert_eq!(too_long(&french), Vec::<&str>::new());
     assert!(n_formulas > 20 && n_quantities > 20, "{n_formulas} {n_quantities}");
     let csv = printed(
         &["explain", "--year", "2028", "--deterministic", "--lang", "fr", "--format", "csv"],

@@ -1,4 +1,10 @@
 //! What the summary of a run says: headings, names of rows, sentences.
+//!
+//! - `guidance`: the Group against what it promised · `carried`: cash cow, funding rule, bridge · `co2`: the CO2 account
+
+mod carried;
+mod co2;
+mod guidance;
 
 use super::Language;
 use crate::analysis::DateMetric;
