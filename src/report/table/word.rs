@@ -183,11 +183,6 @@ const METRICS: &[Word] = &[
     ("probability_of_no_need", "share", "probability that no cash is needed in `year`"),
     ("cover_below_one", "date", "end of the first projected year in which the payer does not cover the need"),
     (
-        "probability_of_co2_target",
-        "share",
-        "probability that the CO2 target of the averaging window that ends with `year` is met",
-    ),
-    (
         "bridge_valley",
         "EUR m",
         "largest fall of the two powertrains' contribution together, trailing years, nominal",
