@@ -6,9 +6,9 @@ use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
 use crate::report::language::Language;
-use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Understood};
+use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Parts, Understood};
 use crate::report::{resolved, understood};
-use crate::scenario::account::{Account, account, question};
+use crate::scenario::account::{Account, account, happening, question};
 use crate::scenario::french::in_french;
 use crate::scenario::load::{self, Checked, Source};
 use crate::scenario::problem::{Problems, Severity};
@@ -99,10 +99,14 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
         happenings: account
             .happenings
             .iter()
-            .map(|e| Happening { key: &e.key, words: &e.words, parts: &e.parts })
+            .map(|e| Happening { key: &e.key, words: &e.words, parts: e.parts.iter().map(parts).collect() })
             .collect(),
         uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
     }
+}
+
+fn parts(parts: &happening::Parts) -> Parts<'_> {
+    Parts { option: parts.option.as_deref(), likely: &parts.likely, effects: &parts.effects }
 }
 
 fn summary(name: &str, checked: &Checked, language: Language) -> String {

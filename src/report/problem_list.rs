@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::scenario::account::happening::Parts;
-
 /// All that is told.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Findings<'a> {
@@ -60,7 +58,18 @@ pub struct Happening<'a> {
     pub words: &'a [String],
     /// The words in parts, for texts in other languages.
     #[serde(skip)]
-    pub parts: &'a [Parts],
+    pub parts: Vec<Parts<'a>>,
+}
+
+/// A line about an event or the option of a regime, in its parts.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    /// The option: "softer".
+    pub option: Option<&'a str>,
+    /// How likely, when, for how long: "in 25 % of futures".
+    pub likely: &'a str,
+    /// Keys and what is done to them: "times 0.9 from 2027"; none if nothing changes.
+    pub effects: &'a [(String, String)],
 }
 
 /// An uncertain assumption of the scenario itself.
