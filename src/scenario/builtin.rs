@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 56] = [
+const BUILTIN: [(&str, &str); 57] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -19,6 +19,7 @@ const BUILTIN: [(&str, &str); 56] = [
     ("base/products/dacia", include_str!("../../scenarios/base/products/dacia.toml")),
     ("base/products/dacia-electric", include_str!("../../scenarios/base/products/dacia-electric.toml")),
     ("base/products/alpine", include_str!("../../scenarios/base/products/alpine.toml")),
+    ("base/products/mobilize", include_str!("../../scenarios/base/products/mobilize.toml")),
     ("base/products/cannibalisation", include_str!("../../scenarios/base/products/cannibalisation.toml")),
     ("base/partners", include_str!("../../scenarios/base/partners.toml")),
     ("base/plants", include_str!("../../scenarios/base/plants.toml")),
