@@ -4,6 +4,7 @@
 //! The example extends the worked example by an old combustion car of another entity, 30,000 a year at 120 g/km. The
 //! electric Car sells 10,000 in 2025 (recorded), 26,746.507 in 2026 and 36,116.890 in 2027; inflation is 2 %.
 
+use ampere::analysis::indicator::Indicators;
 use ampere::engine::{BlockOutcome, Grouping, Metric, Scenario};
 use ampere::lanes::LANES;
 use ampere::model::statement::Line;
@@ -102,6 +103,11 @@ fn an_excess_costs_grams_times_cars_and_is_borne_by_the_cars_above_the_target() 
     close("surplus", product(&run, "car", Metric::Co2Cost, 2027), -earned);
     close("income", group(&run, Metric::Co2Payment, 2027), -earned);
     assert_eq!(pool(&run, Metric::WindowTargetMet, 2027), 1.0);
+    // The share of futures that meet a target is asked of settled windows only: not of 2025 in the middle of one.
+    let found = Indicators::new(&run.0).observe(&run.0, &run.1, LANES);
+    let targets = found.shares.iter().filter(|(of, _)| of.metric == "probability_of_co2_target");
+    let met: Vec<(Option<i32>, bool)> = targets.map(|(of, met)| (of.year, met[0])).collect();
+    assert_eq!(met, [(Some(2026), false), (Some(2027), true)]);
 }
 
 #[test]
