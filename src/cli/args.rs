@@ -42,6 +42,8 @@ pub enum Command {
             summary and plots in French\n  \
         ampere run --format json --quiet > base.json\n      \
             the summary as numbers for a program; every key is in docs/json.md\n  \
+        ampere run --no-plots --csv excel-fr\n      \
+            tables only, for a French Excel\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
         ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
@@ -350,6 +352,9 @@ pub struct OutputOptions {
     /// with --quiet too
     #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
     pub format: SummaryFormat,
+    /// Draw no plots: only tables and the manifest; plots of an earlier run in the same folder go
+    #[arg(long)]
+    pub no_plots: bool,
     /// Write inputs and outcomes of every future as well: tables/trials.csv or trials.parquet; for 10000 futures
     /// of the base case 1 GB, or half of it
     #[arg(long, value_enum, value_name = "FORMAT")]

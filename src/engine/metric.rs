@@ -23,6 +23,8 @@ pub enum Grouping {
     Co2,
     /// Generations of platforms, where something can make them slip.
     Generation,
+    /// Cars of one brand that make another's wanted.
+    Spillover,
 }
 
 impl Grouping {
@@ -44,6 +46,7 @@ impl Grouping {
             Grouping::Market => "market",
             Grouping::Co2 => "co2",
             Grouping::Generation => "generation",
+            Grouping::Spillover => "spillover",
         }
     }
 }
@@ -105,6 +108,17 @@ pub enum Metric {
     BridgeSlip,
     /// Contracts, stations, cars: what a service counts, times its attach rate.
     ServiceUnits,
+    /// What used assets of a service sell for less than was expected when they were put in service.
+    ResidualValueLoss,
+    /// Contracted cars that the partner does not take, and what it owes for them.
+    CarsNotTaken,
+    TakeOrPay,
+    /// Whether deliveries have ended by the end of the year.
+    ContractEnded,
+    /// What shares are multiplied by, less 1.
+    ShareUplift,
+    /// Units that a cost line costs for.
+    DriverUnits,
 }
 
 /// Unit of a metric in tables.
@@ -188,6 +202,12 @@ impl Metric {
             Metric::FundingSlip => "funding_slip",
             Metric::BridgeSlip => "bridge_slip",
             Metric::ServiceUnits => "service_units",
+            Metric::ResidualValueLoss => "residual_value_loss",
+            Metric::CarsNotTaken => "cars_not_taken",
+            Metric::TakeOrPay => "take_or_pay",
+            Metric::ContractEnded => "contract_ended",
+            Metric::ShareUplift => "share_uplift",
+            Metric::DriverUnits => "driver_units",
         }
     }
 
@@ -200,10 +220,13 @@ impl Metric {
             | Metric::VolumeLost
             | Metric::VolumeTaken
             | Metric::UnmetDemand
+            | Metric::CarsNotTaken
             | Metric::Production
             | Metric::Capacity => MetricUnit::Vehicles,
             Metric::OperatingMarginRatio
             | Metric::Share
+            | Metric::ShareUplift
+            | Metric::ContractEnded
             | Metric::MarginOfSafety
             | Metric::Utilisation
             | Metric::BreakEvenUtilisation
@@ -217,7 +240,7 @@ impl Metric {
             Metric::PackPrice => MetricUnit::EurPerKwh,
             Metric::Start => MetricUnit::Year,
             Metric::FundingSlip | Metric::BridgeSlip => MetricUnit::Years,
-            Metric::ServiceUnits => MetricUnit::Units,
+            Metric::ServiceUnits | Metric::DriverUnits => MetricUnit::Units,
             _ => MetricUnit::EurM,
         }
     }

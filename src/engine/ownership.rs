@@ -24,7 +24,7 @@ pub fn entity_of<'a>(business: &'a Business, series: &'a Series) -> Option<&'a s
             line.map(|line| &business.lines[line].perimeters)
         }
         (Grouping::CostLine, _) if id == BRIDGE => business.bridge.as_ref().map(|bridge| &bridge.perimeters),
-        (Grouping::CostLine, Metric::FixedCost) => line(&business.lines),
+        (Grouping::CostLine, Metric::FixedCost | Metric::DriverUnits) => line(&business.lines),
         (Grouping::CostLine, Metric::Restructuring) => line(&business.restructurings),
         (Grouping::CostLine, Metric::Impairment) => line(&business.impairments),
         (Grouping::CostLine, _) => {

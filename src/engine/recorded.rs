@@ -3,6 +3,7 @@
 use super::metric::{Grouping, Metric};
 use super::series::{Formula, Series, Source};
 use crate::model::Business;
+use crate::model::asset::Assets;
 use crate::model::business::{BusinessRole, CostLine, Named, Perimeter, PerimeterKind, Powertrain, UnitCost};
 use crate::model::service::ServiceBase;
 use crate::model::statement::Line;
@@ -85,6 +86,12 @@ pub fn all(business: &Business) -> Vec<Series> {
         for metric in [Metric::Production, Metric::Revenue, Metric::ContributionMargin, Metric::UnmetDemand] {
             list.push(Grouping::Contract, &contract.name, metric, members.flows());
         }
+        let may_end = contract.end.is_some() || contract.exit.is_some();
+        for metric in [Metric::CarsNotTaken, Metric::TakeOrPay, Metric::ContractEnded] {
+            if metric != Metric::ContractEnded || may_end {
+                list.push(Grouping::Contract, &contract.name, metric, Source::Partner(c));
+            }
+        }
     }
     for (s, service) in business.services.iter().enumerate() {
         let members = Members { services: vec![s], ..Members::default() };
@@ -99,6 +106,17 @@ pub fn all(business: &Business) -> Vec<Series> {
         if service.fixed_cost.is_some() {
             list.push(Grouping::Service, &service.name, Metric::FixedCost, Source::ServiceFixedCost(s));
         }
+        let is_own = service.assets().is_some_and(Assets::are_own);
+        let is_at_risk = service.assets().is_some_and(Assets::has_risk);
+        for (metric, is_there) in [
+            (Metric::Investment, is_own),
+            (Metric::Depreciation, is_own),
+            (Metric::ResidualValueLoss, is_at_risk),
+        ] {
+            if is_there {
+                list.push(Grouping::Service, &service.name, metric, Source::ServiceAssets(s));
+            }
+        }
     }
     list_platforms(business, &mut list);
     if business.funding.is_some() || business.bridge.is_some() {
@@ -106,6 +124,9 @@ pub fn all(business: &Business) -> Vec<Series> {
     }
     list_plants(business, &mut list);
     list_cost_lines(business, &mut list);
+    for (s, spillover) in business.spillovers.iter().enumerate() {
+        list.push(Grouping::Spillover, &spillover.name, Metric::ShareUplift, Source::Spillover(s));
+    }
     list_market(&mut list);
     if business.co2.is_some() {
         list_fleet(&mut list);
@@ -301,6 +322,9 @@ fn list_cost_lines(business: &Business, list: &mut List) {
     each(&business.lines, Metric::FixedCost, Source::LineCost);
     each(&business.restructurings, Metric::Restructuring, Source::RestructuringCost);
     each(&business.impairments, Metric::Impairment, Source::ImpairmentCost);
+    for (l, line) in business.lines.iter().enumerate().filter(|(_, line)| line.driver.is_some()) {
+        list.push(Grouping::CostLine, &line.name, Metric::DriverUnits, Source::LineUnits(l));
+    }
     for (l, investment) in business.investments.iter().enumerate() {
         list.push(Grouping::CostLine, &investment.name, Metric::Depreciation, Source::Depreciation(l));
     }

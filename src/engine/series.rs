@@ -3,6 +3,7 @@
 pub use super::metric::{Grouping, Metric, MetricUnit};
 use crate::lanes::{Lane, ZERO, add};
 use crate::model::State;
+use crate::model::asset::AssetState;
 use crate::model::business::{Named, Powertrain};
 use crate::model::co2::Co2State;
 use crate::model::contract::ContractFlows;
@@ -67,7 +68,13 @@ pub(super) enum Source {
     /// Cars sold in the year that a service reaches.
     ServiceSales(usize),
     ServiceFixedCost(usize),
+    /// Assets of a service, by the metric of the series.
+    ServiceAssets(usize),
     LineCost(usize),
+    LineUnits(usize),
+    /// A contract, by the metric of the series.
+    Partner(usize),
+    Spillover(usize),
     RestructuringCost(usize),
     ImpairmentCost(usize),
     Depreciation(usize),
@@ -158,7 +165,11 @@ impl Series {
             Source::ServiceUnits(s) => plus(&state.services[*s].units, years),
             Source::ServiceSales(s) => plus(&state.services[*s].units, 1.0),
             Source::ServiceFixedCost(s) => plus(&state.services[*s].fixed_cost, 1.0),
+            Source::ServiceAssets(s) => plus(self.of_assets(&state.services[*s].assets), 1.0),
             Source::LineCost(l) => plus(&state.line_costs[*l], 1.0),
+            Source::LineUnits(l) => plus(&state.line_units[*l], years),
+            Source::Partner(c) => self.add_partner(&state.contracts[*c], total),
+            Source::Spillover(s) => plus(&state.spillovers[*s].uplift, years),
             Source::RestructuringCost(l) => plus(&state.restructuring_costs[*l], 1.0),
             Source::ImpairmentCost(l) => plus(&state.impairment_costs[*l], 1.0),
             Source::Depreciation(l) => plus(&state.capital[*l].depreciation, 1.0),
@@ -219,8 +230,27 @@ impl Series {
     }
 
     #[inline(always)]
+    fn add_partner(&self, flows: &ContractFlows, total: &mut Lane) {
+        match self.metric {
+            // A level at the end of the year so far, not a flow.
+            Metric::ContractEnded => *total = flows.ended,
+            Metric::TakeOrPay => add(total, |i| flows.take_or_pay[i]),
+            _ => add(total, |i| flows.shortfall[i]),
+        }
+    }
+
+    #[inline(always)]
     fn of_service<'a>(&self, flows: &'a ServiceFlows) -> &'a Lane {
         if self.metric == Metric::Revenue { &flows.revenue } else { &flows.contribution }
+    }
+
+    #[inline(always)]
+    fn of_assets<'a>(&self, assets: &'a AssetState) -> &'a Lane {
+        match self.metric {
+            Metric::Investment => &assets.investment,
+            Metric::Depreciation => &assets.depreciation,
+            _ => &assets.loss,
+        }
     }
 
     /// A level at the end of the year so far, not a flow.

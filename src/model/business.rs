@@ -6,9 +6,11 @@ pub use super::bridge::Bridge;
 pub use super::cannibalisation::Displacement;
 pub use super::co2::Co2;
 pub use super::contract::Contract;
+pub use super::cost_driver::Driver;
 pub use super::funding::Funding;
 pub use super::plant::Plant;
 pub use super::service::Service;
+pub use super::spillover::Spillover;
 use super::yardstick::Yardsticks;
 
 /// A thing with a stable name (as in the scenario file) and a label for people.
@@ -86,6 +88,8 @@ pub struct Business {
     pub products: Vec<Product>,
     /// Which own cars lose to which, sorted by the car that loses.
     pub displacements: Vec<Displacement>,
+    /// Whose cars make whose wanted.
+    pub spillovers: Vec<Spillover>,
     /// Products that pass through a plant with limited capacity, first served first; those of one entry share
     /// what there is.
     pub queue: Vec<Vec<usize>>,
@@ -324,7 +328,9 @@ pub struct Product {
 #[derive(Clone, Debug)]
 pub struct CostLine {
     pub name: Named,
+    /// EUR per year, or per year and unit of its driver.
     pub cost: Slot,
+    pub driver: Option<Driver>,
     pub perimeters: Vec<usize>,
 }
 

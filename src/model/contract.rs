@@ -54,12 +54,16 @@ pub struct ContractFlows {
     pub beyond: Lane,
     /// Contracted cars that the partner does not want.
     pub shortfall: Lane,
+    /// 1 once deliveries have ended by the end of the period.
+    pub ended: Lane,
     /// Cars wanted, before the plants are asked.
     pub demand: Lane,
     pub volume: Lane,
     /// Base-year EUR per car, without and with launch excess.
     pub planned_cost: Lane,
     pub unit_cost: Lane,
+    /// Owed for cars that are not taken.
+    pub take_or_pay: Lane,
     pub revenue: Lane,
     pub contribution: Lane,
 }
@@ -70,10 +74,12 @@ impl Default for ContractFlows {
             committed: ZERO,
             beyond: ZERO,
             shortfall: ZERO,
+            ended: ZERO,
             demand: ZERO,
             volume: ZERO,
             planned_cost: ZERO,
             unit_cost: ZERO,
+            take_or_pay: ZERO,
             revenue: ZERO,
             contribution: ZERO,
         }
@@ -120,6 +126,9 @@ pub fn want<'a>(
     let (volume, take_up, season) = (&inputs[contract.volume], &inputs[contract.take_up], period.season);
     flows.beyond = ZERO;
     flows.shortfall = ZERO;
+    if let Some(end) = &end {
+        fill(&mut flows.ended, |i| if end[i] <= period.end { 1.0 } else { 0.0 });
+    }
     match contract.actuals {
         Some(actuals) if period.start < known_until => {
             let actuals = &inputs[actuals];
@@ -154,6 +163,7 @@ impl ContractFlows {
             let per_car = planned_cost[i] * (1.0 + mark_up[i]) + fee[i];
             (volume[i] * per_car + take_or_pay[i] * shortfall[i] * fee[i]) * index[i]
         });
+        fill(&mut self.take_or_pay, |i| take_or_pay[i] * shortfall[i] * fee[i] * index[i]);
         let revenue = &self.revenue;
         fill(&mut self.contribution, |i| revenue[i] - volume[i] * unit_cost[i] * index[i]);
     }

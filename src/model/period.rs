@@ -1,10 +1,11 @@
 //! One period of the business: the model's table of contents. A period is [`Stage::ALL`] in turn; results stand
 //! in the state.
 
+use super::asset::Surroundings;
 use super::business::{Car, UnitCost};
 use super::unit_cost::{module_cost, unit_cost};
 use super::{Business, Inputs, State, bridge, cannibalisation, capital, cash, co2, contract, cost_cut};
-use super::{demand, funding, generation, industry_price, plant, price};
+use super::{cost_driver, demand, funding, generation, industry_price, plant, price, spillover};
 use crate::lanes::{InstructionSet, Lane, Pass, ZERO, add, fill};
 use crate::model::statement::{self, Line};
 use crate::quantity::{Period, Timeline};
@@ -211,6 +212,11 @@ fn ask_buyers(at: &Situation, state: &mut State) {
         }
         flows.unit_cost = cost;
     }
+    if !is_history {
+        for (spillover, state_of) in business.spillovers.iter().zip(&mut state.spillovers) {
+            spillover::lift(spillover, &business.products, inputs, state_of, &mut state.products);
+        }
+    }
 }
 
 /// Unit cost of a car on a platform in this period, without launch excess.
@@ -262,7 +268,7 @@ fn meet_demand(at: &Situation, state: &mut State) {
 /// Revenue and contribution of products and contracts, and what they load.
 #[inline(always)]
 fn book_cars(at: &Situation, state: &mut State) {
-    let &Situation { business, inputs, .. } = at;
+    let &Situation { business, timeline, inputs, .. } = at;
     let is_history = at.is_history();
     statement::clear(&mut state.statements);
     let index = &state.price_index;
@@ -279,6 +285,10 @@ fn book_cars(at: &Situation, state: &mut State) {
         }
         let through = (&flows.volume, &flows.demand, &flows.contribution);
         plant::pass_through(&mut state.plants, &car.route, through);
+    }
+    let per_year = timeline.step.periods_per_year();
+    for (spillover, state_of) in business.spillovers.iter().zip(&mut state.spillovers) {
+        state_of.remember(spillover, per_year, &state.products);
     }
     for (contract, flows) in business.contracts.iter().zip(&mut state.contracts) {
         flows.settle(contract, inputs, index);
@@ -308,10 +318,20 @@ fn book_lines(at: &Situation, state: &mut State) {
     let is_history = at.is_history();
     let (years, index) = (period.years(), &state.price_index);
     let statements = &mut state.statements;
+    let around = Surroundings {
+        period,
+        start: f64::from(timeline.start),
+        is_history,
+        products: &state.products,
+        prices: &state.segment_prices,
+        index,
+    };
     for (service, flows) in business.services.iter().zip(&mut state.services) {
-        flows.earn(service, inputs, (period, f64::from(timeline.start)), &state.products, index);
+        flows.earn(service, inputs, &around);
         statement::add_service(statements, service, inputs, flows);
     }
+    cost_driver::measure(business, inputs, period, state);
+    let (statements, index) = (&mut state.statements, &state.price_index);
     let step_years = (!is_history).then(|| timeline.state_step(period));
     for (plant, state) in business.plants.iter().zip(&mut state.plants) {
         plant::book_fixed_cost(plant, inputs, (step_years, years), index, state);
@@ -322,9 +342,14 @@ fn book_lines(at: &Situation, state: &mut State) {
         (&business.restructurings, Line::Restructuring, &mut state.restructuring_costs),
         (&business.impairments, Line::Impairment, &mut state.impairment_costs),
     ] {
-        for (cost_line, cost) in lines.iter().zip(costs) {
-            let yearly = &inputs[cost_line.cost];
-            statement::add_cost_line(statements, cost_line, line, yearly, (years, index), cost);
+        for (l, (cost_line, cost)) in lines.iter().zip(costs).enumerate() {
+            let stated = &inputs[cost_line.cost];
+            if cost_line.driver.is_some() {
+                let yearly = cost_driver::yearly_cost(stated, &state.line_units[l]);
+                statement::add_cost_line(statements, cost_line, line, &yearly, (years, index), cost);
+            } else {
+                statement::add_cost_line(statements, cost_line, line, stated, (years, index), cost);
+            }
         }
     }
     for (investment, capital) in business.investments.iter().zip(&mut state.capital) {

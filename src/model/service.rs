@@ -1,12 +1,14 @@
 //! **Services**: what is earned besides selling cars, nominal EUR.
 //!
-//! revenue = base · attach rate · revenue per unit · I (· Δ of a stock); contribution = revenue · margin rate
+//! revenue = base · attach rate · revenue per unit · I (· Δ of a stock); contribution = revenue · margin rate, less what
+//! used assets lose
 //!
-//! The base is a plain volume, the cars sold in the period, or the *parc*: the cars sold since the start of
+//! The base is a plain volume, assets in service ([`super::asset`]), the cars sold in the period, or the *parc*: the cars sold since the start of
 //! the projection that still run. Cars of a period are sold at its middle; of them the share
 //! S(a) = exp(−(a / scale)^shape) runs a years later (Weibull 1951, Journal of Applied Mechanics 18(3)). A period's
 //! base is the mean of opening and closing parc, and opening + sold − scrapped = closing.
 
+use super::asset::{AssetState, Assets, Surroundings};
 use super::business::Named;
 use super::statement::ProductFlows;
 use super::{Inputs, Slot};
@@ -37,6 +39,15 @@ impl Service {
     pub fn counts_sales(&self) -> bool {
         matches!(self.base, ServiceBase::NewSales(_))
     }
+
+    /// Its assets, if it counts these.
+    #[inline(always)]
+    pub fn assets(&self) -> Option<&Assets> {
+        match &self.base {
+            ServiceBase::Assets(assets) => Some(assets),
+            _ => None,
+        }
+    }
 }
 
 /// What a service counts.
@@ -48,6 +59,8 @@ pub enum ServiceBase {
     NewSales(Vec<usize>),
     /// Cars of these products that run.
     Parc(Parc),
+    /// Assets in service.
+    Assets(Assets),
 }
 
 /// Which cars run, and for how long.
@@ -83,6 +96,7 @@ pub struct ServiceFlows {
     /// Parc at the end of the period, and what was scrapped in it.
     pub parc: Lane,
     pub scrapped: Lane,
+    pub assets: AssetState,
     /// Base · attach rate.
     pub units: Lane,
     pub revenue: Lane,
@@ -96,6 +110,7 @@ impl Default for ServiceFlows {
             sold: Vec::new(),
             parc: ZERO,
             scrapped: ZERO,
+            assets: AssetState::default(),
             units: ZERO,
             revenue: ZERO,
             contribution: ZERO,
@@ -108,18 +123,13 @@ impl ServiceFlows {
     /// Forgets the block before; keeps the memory.
     pub fn reset(&mut self) {
         self.sold.clear();
+        self.assets.reset();
     }
 
-    /// Computes a period from the cars sold in it; `start` is the start of the projection.
+    /// Computes a period from the cars sold in it.
     #[inline(always)]
-    pub fn earn(
-        &mut self,
-        service: &Service,
-        inputs: &Inputs,
-        (period, start): (&Period, f64),
-        products: &[ProductFlows],
-        index: &Lane,
-    ) {
+    pub fn earn(&mut self, service: &Service, inputs: &Inputs, around: &Surroundings) {
+        let Surroundings { period, start, products, index, .. } = *around;
         let years = period.years();
         let attach_rate = &inputs[service.attach_rate];
         let weight = match &service.base {
@@ -135,6 +145,10 @@ impl ServiceFlows {
                 self.move_parc(parc, inputs, (period, start), products);
                 years
             }
+            ServiceBase::Assets(assets) => {
+                self.assets.advance(assets, inputs, around, &mut self.units);
+                years
+            }
         };
         for (units, rate) in self.units.iter_mut().zip(attach_rate) {
             *units *= rate;
@@ -144,6 +158,10 @@ impl ServiceFlows {
         fill(&mut self.revenue, |i| units[i] * per_unit[i] * index[i] * weight);
         let revenue = &self.revenue;
         fill(&mut self.contribution, |i| revenue[i] * margin_rate[i]);
+        if service.assets().is_some_and(Assets::has_risk) {
+            let loss = &self.assets.loss;
+            add(&mut self.contribution, |i| -loss[i]);
+        }
         if let Some(slot) = service.fixed_cost {
             let yearly = &inputs[slot];
             fill(&mut self.fixed_cost, |i| yearly[i] * years * index[i]);

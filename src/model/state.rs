@@ -17,6 +17,7 @@ use super::market::MarketState;
 use super::plant::PlantState;
 use super::price::PriceReference;
 use super::service::ServiceFlows;
+use super::spillover::SpilloverState;
 use super::statement::{ProductFlows, Statement};
 use super::unit_cost::{full_content, module_cost, unit_cost};
 use super::{Business, Inputs, industry_price};
@@ -37,6 +38,7 @@ pub struct State {
     pub cash: Vec<CashState>,
     pub cost_cuts: Vec<Vec<CostCut>>,
     pub displaced: Vec<Displaced>,
+    pub spillovers: Vec<SpilloverState>,
     pub plants: Vec<PlantState>,
     pub co2: Co2State,
     pub funding: FundingState,
@@ -55,6 +57,8 @@ pub struct State {
     pub services: Vec<ServiceFlows>,
     /// Nominal EUR of each line of fixed cost, restructuring and impairment.
     pub line_costs: Vec<Lane>,
+    /// Units of the driver of each line of fixed cost that has one, beyond those that are free.
+    pub line_units: Vec<Lane>,
     pub restructuring_costs: Vec<Lane>,
     pub impairment_costs: Vec<Lane>,
     pub statements: Vec<Statement>,
@@ -75,6 +79,7 @@ impl State {
             cash: vec![CashState::default(); business.perimeters.len()],
             cost_cuts: business.platforms.iter().map(|p| vec![CostCut::new(); p.comparisons.len()]).collect(),
             displaced: vec![Displaced::default(); business.displacements.len()],
+            spillovers: vec![SpilloverState::default(); business.spillovers.len()],
             plants: vec![PlantState::default(); business.plants.len()],
             co2: Co2State::new(business.co2.as_ref()),
             funding: FundingState::default(),
@@ -86,6 +91,7 @@ impl State {
             products: vec![ProductFlows::default(); business.products.len()],
             contracts: vec![ContractFlows::default(); business.contracts.len()],
             line_costs: vec![ZERO; business.lines.len()],
+            line_units: vec![ZERO; business.lines.len()],
             restructuring_costs: vec![ZERO; business.restructurings.len()],
             impairment_costs: vec![ZERO; business.impairments.len()],
             services: vec![ServiceFlows::default(); business.services.len()],
@@ -104,6 +110,7 @@ impl State {
         self.platform_output.iter_mut().for_each(|q| *q = ZERO);
         self.displaced.fill(Displaced::default());
         self.plants.iter_mut().for_each(PlantState::reset);
+        self.spillovers.iter_mut().for_each(SpilloverState::reset);
         self.co2.reset();
         self.funding = FundingState::default();
         self.bridge.reset();

@@ -4,6 +4,7 @@
 //! operating profit = operating margin − restructuring − impairment. Break-even is asked of the operating margin.
 
 use super::Inputs;
+use super::asset::Assets;
 use super::business::{Contract, CostLine, Plant, Product, Service};
 use super::contract::ContractFlows;
 use super::service::ServiceFlows;
@@ -168,6 +169,10 @@ pub fn add_service(statements: &mut [Statement], service: &Service, inputs: &Inp
     add_to(statements, &service.perimeters, Line::ContributionMargin, &flows.contribution);
     if service.fixed_cost.is_some() {
         add_to(statements, &service.perimeters, Line::FixedCost, &flows.fixed_cost);
+    }
+    if service.assets().is_some_and(Assets::are_own) {
+        add_to(statements, &service.perimeters, Line::Investment, &flows.assets.investment);
+        add_to(statements, &service.perimeters, Line::Depreciation, &flows.assets.depreciation);
     }
     if let Some(slot) = service.cash_distributed_share {
         let share = &inputs[slot];

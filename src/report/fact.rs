@@ -205,6 +205,18 @@ pub struct Results {
     pub files: Vec<String>,
 }
 
+impl Results {
+    /// Whether there are plots among the files.
+    pub fn has_plots(&self) -> bool {
+        has_plots(&self.files)
+    }
+}
+
+/// Whether there are plots among files by their paths.
+pub fn has_plots<'a>(paths: impl IntoIterator<Item = &'a String>) -> bool {
+    paths.into_iter().any(|path| path.starts_with("plots/"))
+}
+
 /// What a command says, as JSON with a new line at its end.
 pub fn json(facts: &impl Serialize) -> String {
     // Plain structs of texts and numbers always serialise.

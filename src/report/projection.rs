@@ -33,7 +33,7 @@ pub fn text(subject: &Subject, facts: &Facts) -> String {
         text.push_str(&format!("\n{section}"));
     }
     text.push_str(&format!("\n{}", paragraph(&language.projection_conventions(subject.scenario))));
-    text + &language.results_in(&facts.results.folder)
+    text + &language.results_in(&facts.results)
 }
 
 /// The text of several projections, the first being what the others are held against.
@@ -74,7 +74,7 @@ pub fn comparison(subjects: &[Subject], summaries: &[Summary], results: &Results
     text.push_str(&format!("\n{}\n", language.margin_heading()));
     text.push_str(&compared_margins(first, &facts));
     text.push_str(&format!("\n{}", paragraph(&language.projection_conventions(scenario))));
-    text + &language.results_in(&results.folder)
+    text + &language.results_in(results)
 }
 
 fn compared_margins(first: &Subject, facts: &[Facts]) -> String {

@@ -157,7 +157,7 @@ fn amperes_operating_margin_of_2027_follows_from_annual_csv_alone() {
     let margin = sum(&["product", "contract", "service"], "contribution_margin") + fees
         - sum(&["product"], "access_fee")
         - sum(&["plant", "cost_line", "service"], "fixed_cost")
-        - sum(&["cost_line"], "depreciation")
+        - sum(&["cost_line", "service"], "depreciation")
         - sum(&["product"], "co2_cost");
     for grouping in ["perimeter", "entity"] {
         let reported = annual.iter().find(|row| {

@@ -1,6 +1,8 @@
 //! Integration tests: one binary, one idea a file.
 
+mod announced;
 mod architecture;
+mod assets;
 mod bad_scenarios;
 mod base_case;
 mod closed_form;
@@ -9,18 +11,26 @@ mod correlation;
 mod deterministic;
 mod events;
 mod explain;
+#[cfg(unix)]
+mod failing_writes;
 mod figures;
 mod given;
 mod histograms;
 mod identities;
 mod identities_over_years;
+mod image_and_coordination;
+#[cfg(unix)]
+mod kills;
 #[cfg(target_os = "linux")]
 mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
 mod model_page;
+mod no_plots;
+mod partners;
 mod program;
+mod questions;
 mod readme;
 mod reproducibility;
 #[cfg(unix)]

@@ -50,7 +50,7 @@ route = ["works"]
 "#;
 
 /// No plant of the base case is short.
-const AMPLE: [&str; 5] = [
+pub const AMPLE: [&str; 5] = [
     "plant.douai.capacity=1e7",
     "plant.maubeuge.capacity=1e7",
     "plant.ruitz.capacity=1e7",

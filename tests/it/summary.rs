@@ -227,13 +227,17 @@ fn a_statement_in_french_has_french_words_and_the_same_figures_and_csv_stays_eng
 fn check_echoes_in_french() {
     let root = tempfile::tempdir().expect("a folder");
     let child = "extends = \"builtin:base\"\nname = \"Fils\"\nsource = \"judgement\"\n\
-                 battery.learning_rate = \"pert(5%, 12.5%, 15%)\"\n";
+                 battery.learning_rate = \"pert(5%, 12.5%, 15%)\"\n\
+                 [event.recall]\nlabel = \"Recall\"\nprobability = \"12.5%\"\nduration_years = 2\n\
+                 [event.recall.effect]\n\"line.ampere-sga.cost_eur_m\" = { add = 300 }\n";
     std::fs::write(root.path().join("fils.toml"), child).expect("written");
     let told = printed(&["check", "--lang", "fr", "fils.toml"], root.path());
     for part in [
         "fils.toml\u{a0}: Fils",
         "énoncées ou modifiées ici",
         "au plus bas 5%, le plus probable 12,5%, au plus haut 15%",
+        "dans 12,5\u{a0}% des futurs",
+        "line.ampere-sga.cost_eur_m augmenté de 300",
         "0 problème",
     ] {
         assert!(told.contains(part), "{part}\n{told}");

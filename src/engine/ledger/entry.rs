@@ -2,6 +2,7 @@
 
 use super::Now;
 use crate::model::Business;
+use crate::model::asset::Assets;
 use crate::model::business::CostLine;
 use crate::model::statement::Line;
 
@@ -108,6 +109,8 @@ pub enum Item {
     Product(usize),
     Contract(usize),
     Service(usize),
+    /// What the used assets of a service lose.
+    UsedAssets(usize),
     /// Access fee of a product on another entity's platform, to pay and to receive.
     FeePaid(usize),
     FeeReceived(usize),
@@ -160,6 +163,10 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
         contracts.iter().for_each(|c| push(figure, Item::Contract(*c)));
         services.iter().for_each(|s| push(figure, Item::Service(*s)));
     }
+    let assets = |s: &&usize| business.services[**s].assets();
+    for s in services.iter().filter(|s| assets(s).is_some_and(Assets::has_risk)) {
+        push(Figure::VariableCost, Item::UsedAssets(*s));
+    }
     for (p, product) in products().filter(|(_, product)| product.pays_access_fee) {
         if within(&product.fee_paid_by) {
             push(Figure::VariableCost, Item::FeePaid(p));
@@ -192,6 +199,10 @@ pub(super) fn all(business: &Business, perimeter: usize) -> Vec<Entry> {
             push(Figure::Depreciation, Item::NewDepreciation(v));
             push(Figure::Investment, Item::Spending(v));
         }
+    }
+    for s in services.iter().filter(|s| assets(s).is_some_and(Assets::are_own)) {
+        push(Figure::Depreciation, Item::Service(*s));
+        push(Figure::Investment, Item::Service(*s));
     }
     for s in services {
         if business.services[s].cash_distributed_share.is_some() {
@@ -254,8 +265,17 @@ impl Entry {
                         let share = service.cash_distributed_share.map_or(1.0, |slot| now.input(slot));
                         ((1.0 - share) * flows.contribution[i], flows.contribution[i])
                     }
-                    _ => (flows.revenue[i] - flows.contribution[i], flows.revenue[i]),
+                    Figure::Depreciation => (flows.assets.depreciation[i], 0.0),
+                    Figure::Investment => (flows.assets.investment[i], flows.assets.put_in_service[i]),
+                    _ => {
+                        let cost = flows.revenue[i] - flows.contribution[i] - flows.assets.loss[i];
+                        (cost, flows.revenue[i])
+                    }
                 }
+            }
+            (_, Item::UsedAssets(s)) => {
+                let assets = &state.services[s].assets;
+                (assets.loss[i], assets.expected[i])
             }
             (_, Item::FeePaid(p)) => (state.products[p].access_fee[i], state.products[p].volume[i]),
             (_, Item::FeeReceived(p)) => (-state.products[p].access_fee[i], state.products[p].volume[i]),
@@ -263,7 +283,11 @@ impl Entry {
                 let plain = now.input(business.plants[p].fixed_cost) * years * now.index();
                 (state.plants[p].fixed_cost[i], plain)
             }
-            (_, Item::CostLine(l)) => (state.line_costs[l][i], now.input(business.lines[l].cost) * years),
+            (_, Item::CostLine(l)) => {
+                let line = &business.lines[l];
+                let units = line.driver.as_ref().map_or(1.0, |_| state.line_units[l][i]);
+                (state.line_costs[l][i], now.input(line.cost) * units * years)
+            }
             (_, Item::Restructuring(l)) => {
                 (state.restructuring_costs[l][i], now.input(business.restructurings[l].cost) * years)
             }

@@ -44,6 +44,8 @@ pub struct Ledger {
     /// Value chains of products, then of contracts; all zero for a car that is not sold.
     pub products: Vec<Chain>,
     pub contracts: Vec<Chain>,
+    /// Mean over the year of what each spill-over lifts shares by.
+    pub uplifts: Vec<f64>,
     /// Cars through each plant.
     pub production: Vec<f64>,
     /// Mean price index of the year, 1 in the middle of the base year.
@@ -119,6 +121,7 @@ impl Ledger {
             entries: entry::all(business, place.perimeter),
             products: vec![Chain::default(); business.products.len()],
             contracts: vec![Chain::default(); business.contracts.len()],
+            uplifts: vec![0.0; business.spillovers.len()],
             production: vec![0.0; business.plants.len()],
             index: 0.0,
             tax: TaxBase::default(),
@@ -138,8 +141,10 @@ impl Ledger {
         });
         ledger.acted = block.acted(scenario, i);
         if let Some((line, _)) = ledger.reported.iter().find(|(_, figure)| !figure.is_finite()) {
-            let what =
-                format!("{line:?} of `{}` in {}", business.perimeters[place.perimeter].name.id, place.year);
+            let what = format!(
+                "{line:?} of `{}` is not a finite number in {}",
+                business.perimeters[place.perimeter].name.id, place.year
+            );
             return Err(NotFinite { trial: place.trial, what });
         }
         ledger.entries.retain(|entry| entry.amount != 0.0);
@@ -179,6 +184,9 @@ impl Ledger {
         self.contracts.iter_mut().enumerate().for_each(|(c, chain)| chain.add_contract(now, c));
         for (total, plant) in self.production.iter_mut().zip(&state.plants) {
             *total += plant.production[i];
+        }
+        for (mean, spillover) in self.uplifts.iter_mut().zip(&state.spillovers) {
+            *mean += period.years() * spillover.uplift[i];
         }
         self.index += period.years() * state.price_index[i];
         self.tax.losses = state.cash[now.perimeter].losses_brought_forward()[i];

@@ -1,6 +1,7 @@
 //! The assumptions behind an entry: those that its formula reads, directly or through prices and costs.
 
 use super::{Figure, Item};
+use crate::model::asset::{Additions, Assets};
 use crate::model::business::{Car, Co2, Launch, Plant, UnitCost, Volume};
 use crate::model::service::ServiceBase;
 use crate::model::{Business, Slot};
@@ -39,20 +40,30 @@ pub fn of(business: &Business, figure: Figure, item: Item, is_replayed: bool) ->
                         ServiceBase::Units(units) => Some(*units),
                         ServiceBase::Parc(parc) => parc.opening.map(|(cars, _)| cars),
                         ServiceBase::NewSales(_) => None,
+                        ServiceBase::Assets(assets) => assets.opening,
                     };
-                    base.into_iter().chain([service.attach_rate, service.revenue_per_unit]).collect()
+                    let added = service.assets().map(additions);
+                    base.into_iter()
+                        .chain(added)
+                        .chain([service.attach_rate, service.revenue_per_unit])
+                        .collect()
                 }
                 Figure::FixedCost => service.fixed_cost.into_iter().collect(),
                 Figure::CaptiveRetained => service.cash_distributed_share.into_iter().collect(),
+                Figure::Depreciation | Figure::Investment => service.assets().map_or(Vec::new(), asset_cost),
                 _ => vec![service.margin_rate],
             }
         }
+        (_, Item::UsedAssets(s)) => business.services[s].assets().map_or(Vec::new(), used_assets),
         (_, Item::FeePaid(p) | Item::FeeReceived(p)) => match &business.products[p].unit_cost {
             UnitCost::BuiltUp(car) => vec![business.platforms[car.platform].access_fee],
             UnitCost::Given(_) => Vec::new(),
         },
         (_, Item::Plant(p)) => plant(&business.plants[p]),
-        (_, Item::CostLine(l)) => vec![business.lines[l].cost],
+        (_, Item::CostLine(l)) => {
+            let line = &business.lines[l];
+            [line.cost].into_iter().chain(line.driver.as_ref().map(|driver| driver.free)).collect()
+        }
         (_, Item::Restructuring(l)) => vec![business.restructurings[l].cost],
         (_, Item::Impairment(l)) => vec![business.impairments[l].cost],
         (_, Item::OpeningDepreciation(v)) => vec![business.investments[v].opening_depreciation],
@@ -97,6 +108,9 @@ fn volume(business: &Business, p: usize, is_replayed: bool) -> Vec<Slot> {
     slots.extend(product.end);
     slots.extend(product.elasticity);
     slots.extend(product.appeal.iter().map(|(_, slot)| *slot));
+    for spillover in business.spillovers.iter().filter(|spillover| spillover.to.contains(&p)) {
+        slots.extend([spillover.uplift, spillover.reference]);
+    }
     slots
 }
 
@@ -125,6 +139,33 @@ fn cost(business: &Business, car: &Car) -> Vec<Slot> {
     }
     slots.extend(car.route.iter().map(|p| business.plants[*p].conversion));
     slots.push(business.launch_excess);
+    slots
+}
+
+fn additions(assets: &Assets) -> Slot {
+    match &assets.additions {
+        Additions::PerYear(slot) => *slot,
+        Additions::OfSales { share, .. } => *share,
+    }
+}
+
+/// What own assets cost, and what of it is not written off.
+fn asset_cost(assets: &Assets) -> Vec<Slot> {
+    let Some(value) = &assets.value else { return Vec::new() };
+    [Some(additions(assets)), Some(value.price), value.capitalised, Some(value.residual)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn used_assets(assets: &Assets) -> Vec<Slot> {
+    let Some(value) = &assets.value else { return Vec::new() };
+    let mut slots = vec![value.price, value.residual];
+    if let Some(risk) = &value.risk {
+        slots.extend(risk.segment.map(|_| risk.sensitivity));
+        slots.extend(risk.segment.map(|_| risk.expected_change));
+        slots.extend(risk.used_price);
+    }
     slots
 }
 

@@ -126,5 +126,5 @@ pub fn text(subjects: &[Subject], facts: &Facts) -> String {
     }
     text.push('\n');
     text.push_str(&paragraph(&language.comparison_conventions(base, facts.futures.trials)));
-    text + &language.results_in(&facts.results.folder)
+    text + &language.results_in(&facts.results)
 }

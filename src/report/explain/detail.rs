@@ -18,6 +18,9 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
     let Entry { figure, item, amount, plain } = *entry;
     match (figure, item) {
         (Figure::Volume, Item::Product(p)) => {
+            for (s, _) in business.spillovers.iter().enumerate().filter(|(_, s)| s.to.contains(&p)) {
+                list.push("uplift by spill-over", ledger.uplifts[s], "share");
+            }
             list.push("vehicles wanted", ledger.products[p].wanted, "vehicles");
             list.push("vehicles", ledger.products[p].vehicles, "vehicles");
         }
@@ -43,6 +46,15 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
         (Figure::Revenue, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::FixedCost, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::CaptiveRetained, Item::Service(_)) => list.push("margin of the service", plain, "EUR"),
+        (Figure::Investment, Item::Service(_)) => list.push("assets put in service", plain, "units"),
+        (Figure::Depreciation, Item::Service(s)) => {
+            let life = business.services[s].assets().map_or(0.0, |assets| assets.life_years);
+            list.push("life", life, "years");
+        }
+        (_, Item::UsedAssets(_)) => {
+            list.push("residual value expected", plain, "EUR");
+            list.push("used price over the one expected", 1.0 - over(amount, plain), "1 as expected");
+        }
         (_, Item::Service(_)) => list.push("revenue of the service", plain, "EUR"),
         (_, Item::FeePaid(p) | Item::FeeReceived(p)) => {
             let chain = &ledger.products[p];
@@ -54,6 +66,10 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
             let stated = ledger.input(business.plants[p].fixed_cost);
             list.index("index", over(plain, stated));
             list.push("load factor", over(amount, plain), "1 as stated");
+        }
+        (_, Item::CostLine(l)) if business.lines[l].driver.is_some() => {
+            list.push("units of the driver", over(plain, ledger.input(business.lines[l].cost)), "units");
+            list.index("index", over(amount, plain));
         }
         (_, Item::CostLine(_) | Item::Restructuring(_) | Item::Impairment(_) | Item::Spending(_)) => {
             list.index("index", over(amount, plain));

@@ -82,6 +82,11 @@ pub fn item(business: &Business, item: Item, language: Language) -> (&'static st
         Item::Product(p) => of("product", &business.products[p].name),
         Item::Contract(c) => of("contract", &business.contracts[c].name),
         Item::Service(s) => of("service", &business.services[s].name),
+        Item::UsedAssets(s) => {
+            let name = &business.services[s].name;
+            let label = format!("{}, {}", name.label, language.statement("residual values"));
+            ("residual_value", name.id.clone(), label)
+        }
         Item::FeePaid(p) => fee(p, "Access fee paid"),
         Item::FeeReceived(p) => fee(p, "Access fee received"),
         Item::Plant(p) => of("plant", &business.plants[p].name),
@@ -132,11 +137,23 @@ pub fn formula(business: &Business, entry: &Entry) -> &'static str {
         (_, Item::Contract(_)) => "vehicles x (battery + modules + conversion + launch excess) x index",
         (Figure::Revenue, Item::Service(_)) => "units x attach rate x revenue per unit x index",
         (Figure::FixedCost, Item::Service(_)) => "fixed cost x index",
+        (Figure::Investment, Item::Service(_)) => {
+            "assets put in service x price x own part x index - own residual value of those returned"
+        }
+        (Figure::Depreciation, Item::Service(_)) => {
+            "own part of prices less residual values, straight-line over the life"
+        }
+        (_, Item::UsedAssets(_)) => {
+            "residual value expected of what is returned x (1 - used price over the one expected)"
+        }
         (Figure::CaptiveRetained, _) => "margin of the service x (1 - distributed share)",
         (_, Item::Service(_)) => "revenue of the service x (1 - margin rate)",
         (_, Item::FeePaid(_)) => "vehicles x fee per car x index",
         (_, Item::FeeReceived(_)) => "-(vehicles x fee per car x index), a cost with a minus",
         (_, Item::Plant(_)) => "fixed cost as stated x index x load factor",
+        (_, Item::CostLine(l)) if business.lines[l].driver.is_some() => {
+            "cost per unit x units of the driver x index"
+        }
         (_, Item::CostLine(_) | Item::Restructuring(_) | Item::Impairment(_)) => "cost x index",
         (_, Item::OpeningDepreciation(_)) => "opening schedule, nominal",
         (_, Item::NewDepreciation(_)) => "spending since the end of history, straight-line over its life",

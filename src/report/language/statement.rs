@@ -35,6 +35,7 @@ const WORDS: &[(&str, &str)] = &[
     ("The perimeter as a whole", "Le périmètre dans son ensemble"),
     ("Extra hybrid spending", "Dépenses hybrides supplémentaires"),
     ("crowded out", "évincé"),
+    ("residual values", "valeurs résiduelles"),
     // Formulas.
     ("vehicles wanted, as far as plants can build them", "véhicules demandés, dans la limite des usines"),
     ("vehicles x net price x index", "véhicules x prix net x indice"),
@@ -56,6 +57,18 @@ const WORDS: &[(&str, &str)] = &[
     ("fixed cost x index", "frais fixes x indice"),
     ("margin of the service x (1 - distributed share)", "marge du service x (1 - part distribuée)"),
     ("revenue of the service x (1 - margin rate)", "chiffre d’affaires du service x (1 - taux de marge)"),
+    (
+        "assets put in service x price x own part x index - own residual value of those returned",
+        "actifs mis en service x prix x part en propre x indice - valeur résiduelle en propre des actifs rendus",
+    ),
+    (
+        "own part of prices less residual values, straight-line over the life",
+        "part en propre des prix moins valeurs résiduelles, linéaire sur la durée de service",
+    ),
+    (
+        "residual value expected of what is returned x (1 - used price over the one expected)",
+        "valeur résiduelle attendue des actifs rendus x (1 - prix d’occasion rapporté au prix attendu)",
+    ),
     ("vehicles x fee per car x index", "véhicules x redevance par voiture x indice"),
     (
         "-(vehicles x fee per car x index), a cost with a minus",
@@ -63,6 +76,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     ("fixed cost as stated x index x load factor", "frais fixes déclarés x indice x facteur de charge"),
     ("cost x index", "coût x indice"),
+    ("cost per unit x units of the driver x index", "coût par unité x unités de l’inducteur x indice"),
     ("opening schedule, nominal", "échéancier d’ouverture, en euros courants"),
     (
         "spending since the end of history, straight-line over its life",
@@ -102,6 +116,11 @@ const WORDS: &[(&str, &str)] = &[
     ("index of cars not taken", "indice des voitures non prises"),
     ("margin of the service", "marge du service"),
     ("revenue of the service", "chiffre d’affaires du service"),
+    ("assets put in service", "actifs mis en service"),
+    ("residual value expected", "valeur résiduelle attendue"),
+    ("used price over the one expected", "prix d’occasion rapporté au prix attendu"),
+    ("uplift by spill-over", "gain par retombée d’image"),
+    ("units of the driver", "unités de l’inducteur"),
     ("cars through the plant", "voitures passées par l’usine"),
     ("load factor", "facteur de charge"),
     ("life", "durée de vie"),
@@ -121,6 +140,9 @@ const WORDS: &[(&str, &str)] = &[
     ("years", "ans"),
     ("g per km", "g/km"),
     ("1 as stated", "1 = déclaré"),
+    ("1 as expected", "1 = attendu"),
+    ("units", "unités"),
+    ("share", "part"),
     ("default", "par défaut"),
     ("judgement", "jugement"),
 ];

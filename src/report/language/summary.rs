@@ -10,6 +10,7 @@ use super::Language;
 use crate::analysis::DateMetric;
 use crate::engine::Scenario;
 use crate::quantity::Timeline;
+use crate::report::fact::Results;
 use crate::report::headline::Subject;
 use crate::report::number;
 use crate::report::summary::{CostCut, Odds, Value};
@@ -302,10 +303,11 @@ impl Language {
     }
 
     /// One line, however long: a path is not broken.
-    pub(in crate::report) fn results_in(self, folder: &str) -> String {
-        self.spaced(&self.pick(
-            format!("Tables, plots and manifest: {folder}\n"),
-            format!("Tableaux, graphiques et manifeste : {folder}\n"),
-        ))
+    pub(in crate::report) fn results_in(self, results: &Results) -> String {
+        let what = match results.has_plots() {
+            true => self.pick("Tables, plots and manifest:", "Tableaux, graphiques et manifeste :"),
+            false => self.pick("Tables and manifest:", "Tableaux et manifeste :"),
+        };
+        self.spaced(&format!("{what} {}\n", results.folder))
     }
 }

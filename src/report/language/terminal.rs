@@ -13,11 +13,15 @@ impl Language {
     }
 
     /// How long it took, in seconds.
-    pub fn took(self, simulated: f64, written: f64) -> String {
+    pub fn took(self, simulated: f64, written: f64, has_plots: bool) -> String {
         let [simulated, written] = [simulated, written].map(|s| self.number(&format!("{s:.1}")));
+        let what = match has_plots {
+            true => self.pick("tables and plots", "tableaux et graphiques"),
+            false => self.pick("tables", "tableaux"),
+        };
         self.pick(
-            format!("simulated in {simulated} s, tables and plots in {written} s"),
-            format!("simulé en {simulated} s, tableaux et graphiques en {written} s"),
+            format!("simulated in {simulated} s, {what} in {written} s"),
+            format!("simulé en {simulated} s, {what} en {written} s"),
         )
     }
 

@@ -105,7 +105,7 @@ pub fn text(subject: &Subject, facts: &Facts) -> String {
         paragraph(&language.summary_conventions(subject, facts.futures.trials)),
     ];
     let said: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
-    format!("{}{}", said.join("\n"), language.results_in(&facts.results.folder))
+    format!("{}{}", said.join("\n"), language.results_in(&facts.results))
 }
 
 /// Name, question, changes.

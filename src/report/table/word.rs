@@ -19,6 +19,7 @@ const GROUPINGS: &[Word] = &[
     ("market", "", "the market, before any decision"),
     ("co2", "", "the cars of the CO2 pool"),
     ("generation", "", "a generation of a platform"),
+    ("spillover", "", "cars of one brand that make another's wanted"),
 ];
 
 const MEASURES: &[Word] = &[
@@ -108,12 +109,36 @@ const METRICS: &[Word] = &[
     ("utilisation", "share", "production over capacity"),
     ("break_even_utilisation", "share", "utilisation at which contribution pays the plant's fixed cost"),
     ("service_units", "units", "contracts, stations or cars that a service counts, times its attach rate"),
+    (
+        "residual_value_loss",
+        "EUR m",
+        "what used assets sell for below their expected residual value, nominal",
+    ),
+    ("cars_not_taken", "vehicles", "cars that a partner had contracted and does not take"),
+    ("take_or_pay", "EUR m", "what partners owe for cars that they do not take, nominal; part of revenue"),
+    ("contract_ended", "share", "share of futures in which deliveries have ended by the end of the year"),
+    ("share_uplift", "share", "part by which a spill-over lifts shares, mean over the year's time"),
+    (
+        "driver_units",
+        "units",
+        "brands, platforms or 100 000 cars that a cost line costs for, beyond those that are free",
+    ),
     ("co2_cost", "EUR m", "change of the provision for CO2 beyond what is allowed, positive, nominal"),
     ("co2_payment", "EUR m", "CO2 cost paid at the end of its averaging window, nominal"),
     ("fleet_average", "g per km", "CO2 of the pool's cars, weighted as the rules say"),
     ("co2_allowed", "g per km", "CO2 that the rules allow the pool"),
     ("window_deviation", "g per km", "fleet average less what is allowed, over the averaging window so far"),
     ("window_target_met", "share", "share of futures in which the averaging window meets its target"),
+    (
+        "probability_of_co2_target",
+        "share",
+        "probability that the averaging window that ends with `year` meets its CO2 target",
+    ),
+    (
+        "co2_deviation",
+        "g per km",
+        "fleet average less what is allowed, over the averaging window that ends with `year`",
+    ),
     ("start", "year", "date at which the generation starts, delays and slips included"),
     ("funding_slip", "years", "by how much the generation comes later for want of funds"),
     ("bridge_slip", "years", "by how much the generation comes later because of extra hybrid spending"),

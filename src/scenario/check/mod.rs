@@ -1,6 +1,7 @@
 //! Checks that need the whole scenario: what is missing, names that name nothing, assumptions that
 //! contradict each other.
 
+mod asset;
 mod change;
 mod co2;
 mod dates;
@@ -14,6 +15,7 @@ mod reference;
 mod required;
 mod service;
 mod slips;
+mod spillover;
 mod yardstick;
 
 use std::collections::BTreeMap;
@@ -50,6 +52,7 @@ pub(super) fn whole(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Pr
     own_cars::check(&whole, problems);
     co2::check(&whole, problems);
     slips::check(&whole, problems);
+    spillover::check(&whole, problems);
     service::check(&whole, problems);
     level::check(&whole, problems);
     happening::check(&whole, problems);

@@ -1,8 +1,8 @@
 //! Services: what is counted has to be known, and only once.
 
 use super::super::problem::Problem;
-use super::Whole;
 use super::product::exactly_one;
+use super::{Whole, asset};
 
 pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
     for service in whole.things("service.<service>") {
@@ -17,6 +17,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
         let needed: &[&str] = match base {
             "units" => &["units"],
             "new-sales" => &["products"],
+            "assets" => &["asset.life_years"],
             _ => &["products", "survival.scale_years"],
         };
         for name in needed.iter().filter(|name| !has(name)) {
@@ -25,7 +26,7 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
         }
         for (name, of) in [
             ("units", &["units"][..]),
-            ("products", &["new-sales", "parc"]),
+            ("products", &["new-sales", "parc", "assets"]),
             ("survival.scale_years", &["parc"]),
             ("survival.shape", &["parc"]),
             ("opening_parc", &["parc"]),
@@ -33,10 +34,11 @@ pub(super) fn check(whole: &Whole, problems: &mut Vec<Problem>) {
         ] {
             if has(name) && !of.contains(&base) {
                 let message = format!("[{}] counts {}: `{name}` has no effect", service.key, counted(base));
-                let hint = format!("leave it out, or write base = \"{}\"", of[of.len() - 1]);
+                let hint = format!("leave it out, or write base = \"{}\"", of[0]);
                 problems.push(whole.problem(&key(name), message).hint(hint));
             }
         }
+        asset::check(whole, service, base == "assets", problems);
     }
 }
 
@@ -44,6 +46,7 @@ fn counted(base: &str) -> &'static str {
     match base {
         "units" => "stated units",
         "new-sales" => "cars sold",
+        "assets" => "assets",
         _ => "cars that run",
     }
 }

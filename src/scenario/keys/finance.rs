@@ -1,7 +1,7 @@
 //! Keys of fixed cost lines, investments and restructuring.
 
-use super::Kind::{Fixed, Path, Ref, Text};
-use super::Presence::{Default, Required};
+use super::Kind::{Choice, Fixed, Path, Ref, Scalar, Text};
+use super::Presence::{Default, Optional, Required};
 use super::{Domain, EUR_M, Key, Unit, WORDS, key};
 
 pub(super) const ENTITY_DOC: &str = "Entity in whose statement it is booked.";
@@ -42,7 +42,25 @@ pub(super) static KEYS: &[Key] = &[
         Required,
         "Cost of the line",
         "Coût de la ligne",
-        "Fixed cost per year in the operating margin; negative when it is an income.",
+        "Fixed cost per year in the operating margin, or per year and unit of its `driver`; negative when it is an income.",
+    ),
+    key(
+        "line.<line>.driver",
+        Choice(&["active-brands", "active-platforms", "shared-platform-cars"]),
+        WORDS,
+        Optional,
+        "Driver of the line",
+        "Inducteur de la ligne",
+        "What it costs for: each active brand or platform, or 100 000 cars a year on platforms that two makers share.",
+    ),
+    key(
+        "line.<line>.free_units",
+        Scalar,
+        (Unit::None, Domain::NOT_NEGATIVE),
+        Default("0"),
+        "Units without cost",
+        "Unités sans coût",
+        "Brands, platforms or 100 000 cars that cost nothing; only what is beyond counts. With `driver`.",
     ),
     key(
         "investment.<investment>.label",

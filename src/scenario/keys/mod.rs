@@ -4,6 +4,7 @@
 //! A pattern such as `product.<product>.share` stands for one key of each declared thing: the part in
 //! angle brackets is a name that the scenario chooses.
 
+mod asset;
 mod battery;
 mod co2;
 mod contract;
@@ -20,6 +21,7 @@ mod product;
 mod run_and_money;
 mod service;
 mod slips;
+mod spillover;
 mod tree;
 mod unit;
 mod yardstick;
@@ -131,11 +133,13 @@ pub fn all() -> impl Iterator<Item = &'static Key> {
             plant::KEYS,
             product::KEYS,
             own_cars::KEYS,
+            spillover::KEYS,
             contract::KEYS,
             finance::KEYS,
             co2::KEYS,
             slips::KEYS,
             service::KEYS,
+            asset::KEYS,
             correlation::KEYS,
             happening::KEYS,
             yardstick::KEYS,

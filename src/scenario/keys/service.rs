@@ -7,7 +7,7 @@ use super::own_cars::ROLES;
 use super::{Domain, EUR, EUR_M, Key, SHARE, Unit, WORDS, key};
 
 /// What a service may count.
-const BASES: &[&str] = &["units", "new-sales", "parc"];
+const BASES: &[&str] = &["units", "new-sales", "parc", "assets"];
 
 pub(super) static KEYS: &[Key] = &[
     key(
@@ -62,7 +62,7 @@ pub(super) static KEYS: &[Key] = &[
         Default("units"),
         "What the service counts",
         "Assiette du service",
-        "Stated units, cars of its products sold in the period, or those of them that run (parc).",
+        "Stated units, cars of its products sold in the period, those of them that run (parc), or assets in service.",
     ),
     key(
         "service.<service>.products",
@@ -71,7 +71,7 @@ pub(super) static KEYS: &[Key] = &[
         Optional,
         "Products of the service",
         "Produits du service",
-        "Cars that the service counts, with base new-sales or parc.",
+        "Cars that the service counts, with base new-sales or parc, or that feed its assets.",
     ),
     key(
         "service.<service>.survival.scale_years",
@@ -116,7 +116,7 @@ pub(super) static KEYS: &[Key] = &[
         Optional,
         "Units of the service",
         "Unités de service",
-        "Contracts, stations, assets or another stock; for base units.",
+        "Contracts, stations or another stock; for base units.",
     ),
     key(
         "service.<service>.attach_rate",

@@ -1,7 +1,8 @@
 //! Money, perimeters, plants, cost lines and investment.
 
 use super::{Lookup, PerimeterFilter, ResolveError};
-use crate::model::business::{CostLine, Investment, Money, Named, Perimeter, PerimeterKind, Plant};
+use crate::model::business::{CostLine, Driver, Investment, Money, Named, Perimeter, PerimeterKind, Plant};
+use crate::model::cost_driver::DriverKind;
 use crate::model::plant::Flexibility;
 
 pub fn money(look: &mut Lookup, base_mid: f64) -> Result<Money, ResolveError> {
@@ -94,11 +95,24 @@ pub fn cost_lines(
     for name in look.named(namespace) {
         lines.push(CostLine {
             cost: look.slot(&format!("{namespace}.{}.cost_eur_m", name.id))?,
+            driver: driver(look, namespace, &name.id)?,
             perimeters: home(look, namespace, &name.id, filters)?,
             name,
         });
     }
     Ok(lines)
+}
+
+/// Only lines of fixed cost may have one.
+fn driver(look: &mut Lookup, namespace: &str, id: &str) -> Result<Option<Driver>, ResolveError> {
+    let key = |end: &str| format!("{namespace}.{id}.{end}");
+    if !look.has(&key("driver")) {
+        return Ok(None);
+    }
+    let word = look.text(&key("driver"))?;
+    let unknown = || ResolveError::Unknown { key: key("driver"), name: word.to_string() };
+    let kind = DriverKind::ALL.into_iter().find(|kind| kind.id() == word).ok_or_else(unknown)?;
+    Ok(Some(Driver { kind, free: look.slot(&key("free_units"))? }))
 }
 
 pub fn investments(look: &mut Lookup, filters: &[PerimeterFilter]) -> Result<Vec<Investment>, ResolveError> {

@@ -174,6 +174,14 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// A number that is neither drawn nor changed by anything.
+    pub fn certain_number(&self, key: &str) -> Option<f64> {
+        match self.document.value(key)? {
+            Value::Number(Uncertain::Exactly(number)) if !self.is_changed(key) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Whether [change], regimes or events act on a key.
     fn is_changed(&self, key: &str) -> bool {
         self.document.assumptions.get(key).is_some_and(|stated| !stated.changes.is_empty())

@@ -13,6 +13,7 @@ mod platform;
 mod product;
 mod service;
 mod slips;
+mod spillover;
 mod yardstick;
 
 use std::collections::BTreeSet;
@@ -116,6 +117,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         plants: &plants,
     };
     let products = product::products(&mut look, &context)?;
+    let services = service::services(&mut look, (&filters, &brands, &segments), &products)?;
     let contracts = contract::contracts(&mut look, &context)?;
     let co2 = co2::co2(&mut look, &products, &brands)?;
     let lines = finance::cost_lines(&mut look, "line", &filters)?;
@@ -126,6 +128,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         battery: market::battery(&mut look)?,
         platforms,
         displacements: own_cars::displacements(&mut look, &products)?,
+        spillovers: spillover::spillovers(&mut look, &products, &brands)?,
         queue: own_cars::queue(&look, &products, &plants)?,
         contracts,
         co2,
@@ -137,7 +140,7 @@ pub(super) fn resolve_traced(document: &Document) -> Result<(Scenario, BTreeSet<
         restructurings: finance::cost_lines(&mut look, "restructuring", &filters)?,
         impairments: finance::cost_lines(&mut look, "impairment", &filters)?,
         investments: finance::investments(&mut look, &filters)?,
-        services: service::services(&mut look, &filters, &brands)?,
+        services,
         brands,
         yardsticks: yardstick::yardsticks(&mut look, &perimeters)?,
         perimeters,

@@ -17,7 +17,22 @@ pub struct Context<'a> {
 }
 
 pub fn products(look: &mut Lookup, context: &Context) -> Result<Vec<Product>, ResolveError> {
-    look.named("product").into_iter().map(|name| product(look, name, context)).collect()
+    let mut products = Vec::new();
+    for name in look.named("product") {
+        let product = product(look, name, context)?;
+        if !has_ended(look, &product.name.id)? {
+            products.push(product);
+        }
+    }
+    Ok(products)
+}
+
+/// Whether the sales of a product ended in history, of which it records none: then it is in no table.
+fn has_ended(look: &mut Lookup, id: &str) -> Result<bool, ResolveError> {
+    let key = |end: &str| format!("product.{id}.{end}");
+    let records_none = look.has(&key("actuals")) && look.slot_unless_zero(&key("actuals"))?.is_none();
+    let known_until = look.known_until()?;
+    Ok(records_none && look.certain_number(&key("end")).is_some_and(|end| end <= known_until))
 }
 
 /// What a product, contract or service is for, `thing` being its key.

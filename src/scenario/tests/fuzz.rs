@@ -23,7 +23,9 @@ const WHOLE: &str = include_str!("fuzz-whole.toml");
 
 /// The names and texts of the two scenarios that are mutated, the child first.
 static SMALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let base = format!("{GOOD}\n[correlation.drawn]\n\"battery.learning_rate ~ money.tax_rate\" = 0.3\n");
+    let base = format!(
+        "{GOOD}{EVERY_TABLE}\n[correlation.drawn]\n\"battery.learning_rate ~ money.tax_rate\" = 0.3\n"
+    );
     [("child.toml", CHILD), ("base.toml", base.as_str()), ("part.toml", PART), ("sources.csv", SOURCES)]
         .map(|(name, text)| (name.to_string(), text.to_string()))
         .into()
@@ -226,6 +228,13 @@ fn attempt(case: u64) -> Duration {
             "change",
             "include",
             "shared.level",
+            "regime.law.soft.probability",
+            "event.strike.date",
+            "event.strike.effect.\"product.renault-5.share\"",
+            "service.rental.asset.life_years",
+            "co2.window.first.last_year",
+            "spillover.image.to",
+            "line.coordination.driver",
             "correlation.drawn.\"battery.learning_rate ~ money.tax_rate\"",
         ]);
         let set = mutated(&format!("{key}={}", dice.of(&VALUES)), &mut dice);

@@ -28,6 +28,9 @@ use super::problem::Problems;
 /// A small scenario that is complete.
 const GOOD: &str = include_str!("good.toml");
 
+/// Stands behind it: tables of every kind that the small scenario leaves out.
+const EVERY_TABLE: &str = include_str!("every-table.toml");
+
 /// Loads the first of some texts that stand for files.
 fn load_texts(files: &[(&str, &str)], sets: &[&str]) -> Result<Document, Problems> {
     let texts: BTreeMap<String, &str> = files.iter().map(|(name, text)| (name.to_string(), *text)).collect();
@@ -58,6 +61,21 @@ fn the_good_scenario_is_good() {
     let document = load_texts(&[("base.toml", GOOD)], &[]).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(document.name, "Base case");
     assert_eq!(document.names("platform.ampr-small.module"), ["powertrain", "assembly"]);
+}
+
+/// Every namespace of the key table is in the two texts together, so that what is mutated leaves no table out.
+#[test]
+fn every_table_is_there_and_good() {
+    let text = format!("{GOOD}{EVERY_TABLE}");
+    let document = load_texts(&[("base.toml", &text)], &[]).unwrap_or_else(|problems| panic!("{problems}"));
+    super::resolve::resolve(&document).unwrap();
+    let first = |key: &'static str| key.split('.').next().unwrap_or(key);
+    let tables: std::collections::BTreeSet<&str> =
+        super::keys::all().map(|key| key.pattern).filter(|key| key.contains('.')).map(first).collect();
+    for table in tables.into_iter().filter(|table| *table != "correlation") {
+        let is_there = text.contains(&format!("[{table}]")) || text.contains(&format!("[{table}."));
+        assert!(is_there, "neither text has a table `{table}`");
+    }
 }
 
 #[test]

@@ -76,7 +76,10 @@ pub struct PathValue {
 impl PathValue {
     /// Whether it is certainly zero at all times: what multiplies zero leaves it.
     pub fn is_zero(&self) -> bool {
-        self.base == Base::Constant(Uncertain::Exactly(0.0))
+        match &self.base {
+            Base::Constant(constant) => *constant == Uncertain::Exactly(0.0),
+            Base::Anchors(anchors) => anchors.iter().all(|(_, value)| *value == 0.0),
+        }
     }
 }
 
