@@ -108,7 +108,7 @@ pub(super) fn n_columns(scenario: &Scenario) -> usize {
 }
 
 /// Keys and labels in the order of [`BlockOutcome::happened`].
-fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
+pub(crate) fn happening_names(scenario: &Scenario) -> Vec<(String, String)> {
     let events =
         scenario.events.iter().map(|event| (format!("event.{}", event.name.id), event.name.label.clone()));
     let options = scenario.regimes.iter().flat_map(|regime| {

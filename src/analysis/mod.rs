@@ -34,6 +34,7 @@ pub mod study;
 pub mod summary;
 pub mod valuation;
 
+pub(crate) use collection::happening_names;
 pub use comparison::{Comparison, Shift};
 pub use date::{Date, DateSummary};
 pub use indicator::Indicator;

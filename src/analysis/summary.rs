@@ -157,6 +157,24 @@ pub struct IndicatorSummary {
     pub dates: Vec<(Indicator, DateSummary)>,
 }
 
+impl IndicatorSummary {
+    /// A figure by its name in tables, of a year where it is one of a year.
+    pub fn value(&self, metric: &str, year: Option<i32>) -> Option<&(Indicator, Statistics)> {
+        self.values.iter().find(|(found, _)| found.metric == metric && found.year == year)
+    }
+
+    /// A share in the same way.
+    pub fn share(&self, metric: &str, year: Option<i32>) -> Option<Proportion> {
+        let mut shares = self.shares.iter();
+        shares.find(|(found, _)| found.metric == metric && found.year == year).map(|(_, share)| *share)
+    }
+
+    /// A date by its name in tables.
+    pub fn date(&self, metric: &str) -> Option<&(Indicator, DateSummary)> {
+        self.dates.iter().find(|(found, _)| found.metric == metric)
+    }
+}
+
 /// How percentiles were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PercentileMethod {

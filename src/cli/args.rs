@@ -14,6 +14,7 @@ use crate::sampling::Plan;
     name = "ampere",
     version,
     about,
+    max_term_width = 80,
     long_about = "Simulates the finances of an electric-car business in thousands of futures, quarter by quarter: \
                   Renault Group's Ampere and the brands around it.\n\nA scenario file holds the assumptions, each \
                   with a unit, a source and, where it is uncertain, a distribution. `run` tells when the business \
@@ -21,7 +22,8 @@ use crate::sampling::Plan;
                   future by future.",
     after_help = "Examples:\n  ampere run\n      the built-in base case\n  ampere run my-scenario.toml\n      your \
                   own\n  ampere compare builtin:base my-scenario.toml\n      what your scenario changes\n\nExit \
-                  codes: 0 done, 1 failure of program or machine, 2 wrong usage, 3 a bad scenario, 130 interrupted."
+                  codes: 0 done, 1 failure of program or machine, 2 wrong usage,\n3 a bad scenario, 130 \
+                  interrupted."
 )]
 pub struct Arguments {
     #[command(subcommand)]
@@ -40,6 +42,8 @@ pub enum Command {
             summary and plots in French\n  \
         ampere run --format json --quiet > base.json\n      \
             the summary as numbers for a program; every key is in docs/json.md\n  \
+        ampere run --no-plots --csv excel-fr\n      \
+            tables only, for a French Excel\n  \
         ampere run --set 'battery.learning_rate=10%'\n      \
             one assumption changed; results in a folder of their own\n  \
         ampere run --set 'battery.learning_rate=pert(5%, 10%, 15%)'\n      \
@@ -47,10 +51,13 @@ pub enum Command {
         ampere run --set 'product.renault-5.net_price_eur=2025: 21500, 2027: 20000'\n      \
             a price cut; a path that keeps the past, so that demand sees the change\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, annual.csv, annual_wide.csv (a column for each year), metrics.csv\n  \
+        tables/break_even.csv, annual.csv, metrics.csv\n  \
+        tables/annual_wide.csv: the means, a column for each year\n  \
         tables/assumptions.csv, dictionary.csv (every column and metric explained)\n  \
-        plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix, contribution_by_brand,\n  \
-        contribution_by_powertrain, unit_cost_by_generation, unit_cost_path, cow_and_bridge (.svg and .png)\n  \
+        plots/break_even, operating_margin_fan, cash_fan, brand_volume_mix,\n  \
+        contribution_by_brand, contribution_by_powertrain,\n  \
+        unit_cost_by_generation, unit_cost_path, cow_and_bridge, co2_fleet\n  \
+        (.svg and .png)\n  \
         plots/contact_sheet: all of them on one page\n  \
         manifest.json: how to get the same bytes again")]
     Run(RunArguments),
@@ -64,12 +71,15 @@ pub enum Command {
             summary and plots in French\n  \
         ampere compare builtin:base my-scenario.toml --format json --quiet\n      \
             the differences as numbers for a program; every key is in docs/json.md\n\n\
-        Both scenarios see the same draws, so the difference between them is far more precise\n\
-        than either of them. Seed, number and placing of futures are those of the first; --set changes all.\n\n\
+        Both scenarios see the same draws, so the difference between them is far more\n\
+        precise than either of them. Seed, number and placing of futures are those of\n\
+        the first; --set changes all.\n\n\
         Results in the folder:\n  \
-        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_wide.csv, annual_difference.csv,\n  \
-        metrics.csv, metrics_difference.csv, assumptions.csv, dictionary.csv\n  \
-        plots/break_even, break_even_shift, operating_margin, cash, contact_sheet (.svg and .png)\n  \
+        tables/break_even.csv, break_even_shift.csv, annual.csv, annual_wide.csv,\n  \
+        annual_difference.csv, metrics.csv, metrics_difference.csv,\n  \
+        assumptions.csv, dictionary.csv\n  \
+        plots/break_even, break_even_shift, operating_margin, cash, contact_sheet\n  \
+        (.svg and .png)\n  \
         manifest.json: how to get the same bytes again")]
     Compare(CompareArguments),
     /// Explain the statement of one year: from a figure down to vehicles x price - cost
@@ -84,14 +94,16 @@ pub enum Command {
             the same in French; keys and CSV stay English\n  \
         ampere explain --year 2027 --deterministic --format csv > 2027.csv\n      \
             the deterministic projection, for a spreadsheet\n\n\
-        How to read it: under each figure (revenue, variable cost, fixed cost ...) stand its entries in EUR\n\
-        to the cent, under each entry its formula, the quantities in it (vehicles, price, cost of battery,\n\
-        modules, conversion), and the assumptions behind them: key, value in this future and year, unit,\n\
-        sources. Every amount is rounded on its own; a line `Rounding` holds the cents that the rounded\n\
-        amounts miss, so that entries add up exactly to the figure, and the figure is the one in annual.csv.\n\n\
-        median, p10 and p90 choose by the operating margin of the perimeter in the year, over all futures of\n\
-        the run: the future with the rank nearest to the percentile, the lower of two; of equal ones the\n\
-        lowest number.")]
+        How to read it: under each figure (revenue, variable cost, fixed cost ...)\n\
+        stand its entries in EUR to the cent, under each entry its formula, the\n\
+        quantities in it (vehicles, price, cost of battery, modules, conversion), and\n\
+        the assumptions behind them: key, value in this future and year, unit, sources.\n\
+        Every amount is rounded on its own; a line `Rounding` holds the cents that the\n\
+        rounded amounts miss, so that entries add up exactly to the figure, and the\n\
+        figure is the one in annual.csv.\n\n\
+        median, p10 and p90 choose by the operating margin of the perimeter in the\n\
+        year, over all futures of the run: the future with the rank nearest to the\n\
+        percentile, the lower of two; of equal ones the lowest number.")]
     Explain(ExplainArguments),
     /// Print the JSON Schema of scenario files, for editors
     #[command(after_help = "Example:\n  ampere schema > scenario.schema.json\n\nPut `#:schema \
@@ -101,16 +113,18 @@ pub enum Command {
     /// Print the reference of all keys, as Markdown
     #[command(
         after_help = "Example:\n  ampere reference > keys.md\n      every key that a scenario may state: \
-                            meaning, unit, what is allowed, what the base case says"
+                            meaning, unit, what is\n      allowed, what the base case says"
     )]
     Reference,
     /// Read scenarios and say everything that can be known without running them
     #[command(after_help = "Examples:\n  \
         ampere check my-scenario.toml\n      \
-            mistakes with their place and what to write instead, warnings about the method, and an account of\n      \
-            what was understood: how much is drawn, and what your own distributions mean in words\n  \
+            mistakes with their place and what to write instead, warnings about the\n      \
+            method, and what was understood: how much is drawn, and what your own\n      \
+            distributions mean in words\n  \
         ampere check --resolved my-scenario.toml\n      \
-            every assumption in force: what it means, where it comes from, and what it replaced\n  \
+            every assumption in force: what it means, where it comes from, and what\n      \
+            it replaced\n  \
         ampere check --lang fr my-scenario.toml\n      \
             the account of what was understood in French; problems are told in English\n  \
         ampere check --format json my-scenario.toml\n      \
@@ -119,15 +133,19 @@ pub enum Command {
         severity     \"error\" or \"warning\"\n  \
         file         as in the messages\n  \
         line, column, end_column\n               \
-                     counted from 1, columns in characters; end_column is the first one behind;\n               \
-                     what concerns a file as a whole is at line 1, column 1\n  \
+                     counted from 1, columns in characters; end_column is the\n               \
+                     first one behind; what concerns a file as a whole is at line 1,\n               \
+                     column 1\n  \
         message      what was found\n  \
         allowed, hint\n               \
-                     what may be written, and what to do; null if there is nothing to say\n\n\
-        Each of the scenarios (those without errors) has file, name, question, the numbers of\n\
-        assumptions, own_assumptions, drawn_once, drawn_every_period and correlations, and the lists\n\
-        idle_correlations (pair, place, reason, because_of) and uncertain (key, words).\n\n\
-        Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one cannot.")]
+                     what may be written, and what to do; null if there is nothing\n               \
+                     to say\n\n\
+        Each of the scenarios (those without errors) has file, name, question, the\n\
+        numbers of assumptions, own_assumptions, drawn_once, drawn_every_period and\n\
+        correlations, and the lists idle_correlations (pair, place, reason,\n\
+        because_of) and uncertain (key, words).\n\n\
+        Exit codes: 0 if the scenarios can run, with warnings or without; 3 if one\n\
+        cannot.")]
     Check(CheckArguments),
     /// Print what a shell needs to complete commands, options and file names
     #[command(after_help = "Examples:\n  \
@@ -334,6 +352,9 @@ pub struct OutputOptions {
     /// with --quiet too
     #[arg(long, value_enum, default_value_t = SummaryFormat::Text)]
     pub format: SummaryFormat,
+    /// Draw no plots: only tables and the manifest; plots of an earlier run in the same folder go
+    #[arg(long)]
+    pub no_plots: bool,
     /// Write inputs and outcomes of every future as well: tables/trials.csv or trials.parquet; for 10000 futures
     /// of the base case 1 GB, or half of it
     #[arg(long, value_enum, value_name = "FORMAT")]

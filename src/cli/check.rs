@@ -6,9 +6,10 @@ use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
 use crate::report::language::Language;
-use crate::report::problem_list::{self, Entry, Findings, IdlePair, InWords, Understood};
+use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Understood};
 use crate::report::{resolved, understood};
-use crate::scenario::account::{Account, account};
+use crate::scenario::account::{Account, account, question};
+use crate::scenario::french::in_french;
 use crate::scenario::load::{self, Checked, Source};
 use crate::scenario::problem::{Problems, Severity};
 
@@ -53,8 +54,14 @@ fn text(names: &[String], checked: &[Checked], language: Language) -> String {
             text.push_str("\n\n");
         }
     }
-    for (name, account) in named_accounts(names, checked) {
-        text.push_str(&understood::text(&understood(name, &account), language));
+    let french: Vec<_> = checked.iter().map(|checked| checked.document.as_ref().map(in_french)).collect();
+    for ((name, account), french) in named_accounts(names, checked).into_iter().zip(french.iter().flatten()) {
+        let mut told = understood(name, &account);
+        if language == Language::French {
+            told.name = &french.name;
+            told.question = question(french);
+        }
+        text.push_str(&understood::text(&told, language));
         text.push('\n');
     }
     for (name, checked) in names.iter().zip(checked) {
@@ -89,7 +96,11 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
                 because_of: &idle.because_of,
             })
             .collect(),
-        happenings: account.happenings.iter().map(|e| InWords { key: &e.key, words: &e.words }).collect(),
+        happenings: account
+            .happenings
+            .iter()
+            .map(|e| Happening { key: &e.key, words: &e.words, parts: &e.parts })
+            .collect(),
         uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
     }
 }

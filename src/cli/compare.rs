@@ -1,6 +1,6 @@
 //! `ampere compare`: scenarios against the first, on the same draws.
 
-use super::args::CompareArguments;
+use super::args::{CompareArguments, OutputOptions};
 use super::failure::Failure;
 use super::folder_name::comparison_name;
 use super::form::SummaryFormat;
@@ -12,7 +12,6 @@ use crate::report::fact::json;
 use crate::report::figures::Edition;
 use crate::report::headline::Subject;
 use crate::report::manifest::{Participant, manifest};
-use crate::report::table::dialect::Dialect;
 use crate::report::write::{OutputFile, Streamed};
 use crate::report::{comparison, figures, projection, table};
 use crate::sampling::Plan;
@@ -23,12 +22,10 @@ pub fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let mut prepared = prepare(&arguments.scenarios, &arguments.options.simulation)?;
     share_draws(&mut prepared)?;
     let ids: Vec<&str> = prepared.iter().map(|p| p.id.as_str()).collect();
-    let edition = Edition { language: arguments.options.simulation.lang.language() };
     let options = &arguments.options;
-    let dialect = options.simulation.csv.dialect();
     simulate(&prepared, &comparison_name(&ids), options, |study, folder, streamed| {
         let subjects: Vec<Subject> = prepared.iter().map(Prepared::subject).collect();
-        let files = files(edition, dialect, &prepared, &subjects, study, streamed)?;
+        let files = files(options, &prepared, &subjects, study, streamed)?;
         let results = results(folder, &files, streamed);
         if options.simulation.deterministic && options.format == SummaryFormat::Text {
             return Ok((files, projection::comparison(&subjects, &study.summaries, &results)));
@@ -82,8 +79,7 @@ fn share_draws(prepared: &mut [Prepared]) -> Result<(), Failure> {
 }
 
 fn files(
-    edition: Edition,
-    dialect: Dialect,
+    options: &OutputOptions,
     prepared: &[Prepared],
     subjects: &[Subject],
     study: &Study,
@@ -105,9 +101,10 @@ fn files(
         table::metrics_difference::table(&pairs),
         table::assumptions::table(&documents),
     ];
-    let mut files = table::files(&tables, !streamed.is_empty(), dialect);
+    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.csv.dialect());
     // One projection each has no probabilities to draw.
-    if !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
+    if !options.no_plots && !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
+        let edition = Edition { language: options.simulation.lang.language() };
         files.extend(figures::folder::compare(edition, subjects, study)?);
     }
     let participants: Vec<Participant> = prepared

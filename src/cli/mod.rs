@@ -23,6 +23,7 @@ pub mod run;
 pub mod simulate;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,6 +32,7 @@ use args::{Arguments, Command};
 use failure::Failure;
 
 use crate::report::schema;
+use crate::report::write::WriteError;
 use crate::scenario::reference;
 
 /// Parses the command line, runs the command, prints an error once.
@@ -66,7 +68,9 @@ fn print(text: &str) -> Result<(), Failure> {
     // Colours are taken out again where nobody would see them.
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::machine(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(WriteError::new(Path::new("standard output"), error).into())
+        }
         _ => Ok(()),
     }
 }

@@ -41,6 +41,7 @@ impl Prepared {
             question,
             changes: &self.changes,
             scenario: &self.scenario,
+            document: &self.document,
             plan: self.plan,
             language: self.language,
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{Options, RunArguments};
+use super::args::{OutputOptions, RunArguments};
 use super::failure::Failure;
 use super::form::SummaryFormat;
 use super::prepare::{Prepared, prepare};
@@ -26,7 +26,7 @@ pub fn run(arguments: &RunArguments) -> Result<(), Failure> {
         }
         simulate(std::slice::from_ref(prepared), &prepared.id, options, |study, folder, streamed| {
             let found = &study.summaries[0];
-            let files = files(prepared, found, &options.simulation, streamed)?;
+            let files = files(prepared, found, options, streamed)?;
             let facts = summary::facts(&prepared.subject(), found, results(folder, &files, streamed));
             let text = match options.format {
                 SummaryFormat::Json => json(&facts),
@@ -51,7 +51,7 @@ pub(super) fn results(folder: &Path, files: &[OutputFile], streamed: &[Streamed]
 fn files(
     prepared: &Prepared,
     found: &Summary,
-    options: &Options,
+    options: &OutputOptions,
     streamed: &[Streamed],
 ) -> Result<Vec<OutputFile>, Failure> {
     let subject = prepared.subject();
@@ -64,10 +64,10 @@ fn files(
         table::metrics::table(&named),
         table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
-    let mut files = table::files(&tables, !streamed.is_empty(), options.csv.dialect());
+    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.csv.dialect());
     // One projection has no means, ranges and probabilities to draw.
-    if !subject.scenario.is_deterministic {
-        let edition = Edition { language: options.lang.language() };
+    if !options.no_plots && !subject.scenario.is_deterministic {
+        let edition = Edition { language: options.simulation.lang.language() };
         files.extend(figures::folder::run(edition, &subject, found)?);
     }
     let participant = Participant {

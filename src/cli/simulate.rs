@@ -15,6 +15,7 @@ use super::{print, remark};
 use crate::analysis::study::{EXACT_BUDGET_BYTES, Settings, Study, study_and_show};
 use crate::engine::Scenario;
 use crate::lanes::InstructionSet;
+use crate::report::fact;
 use crate::report::language::Language;
 use crate::report::trials::TrialsFile;
 use crate::report::write::{OutputFile, OutputFolder, Streamed};
@@ -60,7 +61,8 @@ pub fn simulate(
     }
     if !options.simulation.quiet {
         let written = started.elapsed() - simulated;
-        remark(&language.took(simulated.as_secs_f64(), written.as_secs_f64()));
+        let has_plots = fact::has_plots(files.iter().map(|file| &file.path));
+        remark(&language.took(simulated.as_secs_f64(), written.as_secs_f64(), has_plots));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One block of trials: draws → periods → recorded series.
 
-use super::feed::{Feed, first_not_finite};
+use super::feed::Feed;
 use super::flows::{CarFlows, PeriodFlows};
 use super::happening::{self, Acted};
 pub use super::part::Part;
@@ -52,7 +52,7 @@ pub struct CutOutcome {
 pub struct NotFinite {
     /// Trial, from 0.
     pub trial: u64,
-    /// What is not a number, and when.
+    /// What went wrong, and when: the end of a sentence that begins with the trial.
     pub what: String,
 }
 
@@ -194,7 +194,9 @@ impl Block {
         match self.first_problem(scenario, n_trials, outcome) {
             None => Ok(()),
             Some((lane, what)) => {
-                let what = self.blame(scenario, first_trial, lane).unwrap_or(what);
+                let what = self.blame(scenario, first_trial, lane).unwrap_or_else(|| {
+                    format!("{what} is not a finite number; look for a price, cost or share that leaves its sensible range")
+                });
                 Err(NotFinite { trial: first_trial + lane as u64, what })
             }
         }
@@ -372,20 +374,6 @@ impl Block {
             cuts.map(|i| (i, "a realised cost cut".to_string()))
         };
         annual.next().or_else(by_period).or_else(cuts)
-    }
-
-    /// Runs the block again, looking at the inputs of every period: which assumption is not a number?
-    fn blame(&mut self, scenario: &Scenario, first_trial: u64, wanted: usize) -> Option<String> {
-        self.open(scenario, first_trial);
-        for period in &scenario.timeline.periods {
-            self.feed.at_period(scenario, period, first_trial);
-            if let Some((input, lane)) = first_not_finite(&self.feed.inputs, scenario)
-                && lane == wanted
-            {
-                return Some(format!("`{}` at {:.2}", input.key, period.mid()));
-            }
-        }
-        None
     }
 }
 

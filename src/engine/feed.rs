@@ -6,7 +6,7 @@ use super::change::{self, Weight};
 use super::draws::Part;
 use super::happening::{Happenings, Moment};
 use super::pass::{Form, Join, Normals, Place, Shake};
-use super::scenario::{Base, Effect, Input, Level, Moving, Scenario, Values};
+use super::scenario::{Base, Effect, Level, Moving, Scenario, Values};
 use crate::lanes::{InstructionSet, Lane, ZERO, same};
 use crate::model::{Inputs, Slot};
 use crate::quantity::Period;
@@ -318,12 +318,4 @@ impl Feed {
             }
         }
     }
-}
-
-/// The first input whose values in this period are not finite numbers, with the lane.
-pub fn first_not_finite<'a>(inputs: &Inputs, scenario: &'a Scenario) -> Option<(&'a Input, usize)> {
-    scenario.inputs.iter().enumerate().find_map(|(i, input)| {
-        let lane = inputs[Slot(i)].iter().position(|x| !x.is_finite())?;
-        Some((input, lane))
-    })
 }

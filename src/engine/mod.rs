@@ -11,8 +11,10 @@
 //! - [`metric`]: groupings and metrics · [`series`]: one recorded series · [`recorded`]: the closed list of them
 //! - [`ownership`]: in whose accounts a series stands
 //! - [`block`]: one block: draws → periods → recorded series
+//! - `blame`: why a trial has no finite result
 //! - [`run`]: blocks over all cores, handed on in block order
 
+mod blame;
 pub mod block;
 pub mod change;
 pub mod deterministic;

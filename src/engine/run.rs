@@ -20,9 +20,7 @@ use crate::sampling::{Plan, Sampler};
 #[derive(Debug, Error)]
 pub enum RunError {
     /// A trial gave a result that is not a number.
-    #[error(
-        "{scenario}: {what} is not a finite number in trial {trial}; look for a price, cost or share that leaves its sensible range"
-    )]
+    #[error("{scenario}: in trial {trial} {what}")]
     NotFinite { scenario: String, trial: u64, what: String },
     /// Whoever looked at the trials wants no more of them.
     #[error("stopped before all trials were simulated")]

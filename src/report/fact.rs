@@ -84,6 +84,11 @@ impl Spread {
         Spread { mean, p10, median, p90 }
     }
 
+    /// Without the mean, for ratios whose denominator may be next to nothing; a projection keeps its one value.
+    pub fn without_mean(self, subject: &Subject) -> Spread {
+        if subject.scenario.is_deterministic { self } else { Spread { mean: Figure::UNKNOWN, ..self } }
+    }
+
     /// As it is: shares.
     pub fn plain(subject: &Subject, statistics: &Statistics) -> Spread {
         Spread::of(subject, statistics, Figure::plain)
@@ -198,6 +203,18 @@ pub struct Results {
     /// As given on the command line; the other paths are inside it.
     pub folder: String,
     pub files: Vec<String>,
+}
+
+impl Results {
+    /// Whether there are plots among the files.
+    pub fn has_plots(&self) -> bool {
+        has_plots(&self.files)
+    }
+}
+
+/// Whether there are plots among files by their paths.
+pub fn has_plots<'a>(paths: impl IntoIterator<Item = &'a String>) -> bool {
+    paths.into_iter().any(|path| path.starts_with("plots/"))
 }
 
 /// What a command says, as JSON with a new line at its end.

@@ -6,6 +6,7 @@ use crate::model::business::{Perimeter, PerimeterKind};
 use crate::quantity::Timeline;
 use crate::report::language::Language;
 use crate::sampling::Plan;
+use crate::scenario::document::Document;
 
 /// A scenario as a report names it.
 #[derive(Clone, Copy)]
@@ -19,6 +20,8 @@ pub struct Subject<'a> {
     /// What the command line changed.
     pub changes: &'a [String],
     pub scenario: &'a Scenario,
+    /// What was written, for what only words can say.
+    pub document: &'a Document,
     /// How the trials are placed.
     pub plan: Plan,
     /// Language of texts and figures.
@@ -33,6 +36,13 @@ pub fn years(timeline: &Timeline) -> Vec<i32> {
         wanted.into_iter().filter(|year| timeline.reported_years().contains(year)).collect();
     years.dedup();
     years
+}
+
+/// The first projected year and those after it of [`years`].
+pub fn projected_years(timeline: &Timeline) -> Vec<i32> {
+    let first = timeline.known_until.ceil() as i32;
+    let later = years(timeline).into_iter().filter(|year| *year > first);
+    std::iter::once(first).chain(later).filter(|year| timeline.reported_years().contains(year)).collect()
 }
 
 /// The year by whose end the first sentence asks for break-even: five years after the last known one.
@@ -78,5 +88,7 @@ mod tests {
         assert_eq!(years(&timeline(2028, 2026.0)), [2025, 2028]);
         assert_eq!(years(&timeline(2035, 2023.0)), [2025, 2027, 2035]);
         assert_eq!(asked_year(&timeline(2035, 2026.0)), 2030);
+        assert_eq!(projected_years(&timeline(2035, 2026.0)), [2026, 2028, 2030, 2035]);
+        assert_eq!(projected_years(&timeline(2026, 2026.0)), [2026]);
     }
 }

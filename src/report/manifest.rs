@@ -102,7 +102,7 @@ fn entry<'a>(plan: &Plan, participant: &Participant<'a>) -> ScenarioEntry<'a> {
         name: &document.name,
         seed: scenario.seed,
         deterministic: scenario.is_deterministic.then_some(Language::English.projection_meaning()),
-        funding_rule: funding::sentence(scenario, document),
+        funding_rule: funding::sentence(scenario, document, Language::English),
         files: read
             .map(|file| FileEntry { name: base_name(&file.name), sha256: sha256(file.text.as_bytes()) })
             .collect(),

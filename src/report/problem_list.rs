@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::scenario::account::happening::Parts;
+
 /// All that is told.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Findings<'a> {
@@ -38,7 +40,7 @@ pub struct Understood<'a> {
     pub correlations: usize,
     pub idle_correlations: Vec<IdlePair<'a>>,
     /// Regimes and events of the scenario itself.
-    pub happenings: Vec<InWords<'a>>,
+    pub happenings: Vec<Happening<'a>>,
     pub uncertain: Vec<InWords<'a>>,
 }
 
@@ -51,7 +53,17 @@ pub struct IdlePair<'a> {
     pub because_of: &'a str,
 }
 
-/// An uncertain assumption, a regime or an event of the scenario itself.
+/// A regime or an event of the scenario itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Happening<'a> {
+    pub key: &'a str,
+    pub words: &'a [String],
+    /// The words in parts, for texts in other languages.
+    #[serde(skip)]
+    pub parts: &'a [Parts],
+}
+
+/// An uncertain assumption of the scenario itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct InWords<'a> {
     pub key: &'a str,

@@ -3,7 +3,7 @@
 use super::fact::Results;
 use super::headline::{self, DATES, Subject};
 use super::layout::{paragraph, row};
-use super::summary::{self, CostCut, Facts, Value, asked, contribution, date_in, margins};
+use super::summary::{self, Bridge, CostCut, Facts, Value, asked, contribution, date_in, margins};
 use crate::analysis::Summary;
 use crate::report::fact::Figure;
 
@@ -22,11 +22,18 @@ pub fn text(subject: &Subject, facts: &Facts) -> String {
     }
     text.push_str(&paragraph(&language.dates_meaning(timeline, subject.scenario.programme_start)));
     text.push_str(&cost_cuts(subject, &facts.cost_cuts));
-    for section in [contribution(subject, facts), margins(subject, facts), values(subject, &facts.values)] {
+    let sections = [
+        bridge(subject, facts.bridge.as_ref()),
+        contribution(subject, facts),
+        margins(subject, facts),
+        facts.co2.as_ref().map(|found| summary::co2_text(subject, found)).unwrap_or_default(),
+        values(subject, &facts.values),
+    ];
+    for section in sections.iter().filter(|section| !section.is_empty()) {
         text.push_str(&format!("\n{section}"));
     }
     text.push_str(&format!("\n{}", paragraph(&language.projection_conventions(subject.scenario))));
-    text + &language.results_in(&facts.results.folder)
+    text + &language.results_in(&facts.results)
 }
 
 /// The text of several projections, the first being what the others are held against.
@@ -67,7 +74,7 @@ pub fn comparison(subjects: &[Subject], summaries: &[Summary], results: &Results
     text.push_str(&format!("\n{}\n", language.margin_heading()));
     text.push_str(&compared_margins(first, &facts));
     text.push_str(&format!("\n{}", paragraph(&language.projection_conventions(scenario))));
-    text + &language.results_in(&results.folder)
+    text + &language.results_in(results)
 }
 
 fn compared_margins(first: &Subject, facts: &[Facts]) -> String {
@@ -108,6 +115,16 @@ fn cost_cuts(subject: &Subject, cuts: &[CostCut]) -> String {
     cuts.iter().fold(heading, |text, cut| {
         let target = cut.target.map(|target| language.target_met(target, cut.realised.mean.value >= target));
         text + &paragraph(&format!("{}{}", language.cost_cut(cut), target.unwrap_or_default()))
+    })
+}
+
+/// The dates of the hand-over, one below the other.
+fn bridge(subject: &Subject, facts: Option<&Bridge>) -> String {
+    let Some(facts) = facts else { return String::new() };
+    let language = subject.language;
+    let heading = paragraph(&language.projected_bridge(&facts.from.label, &facts.to.label));
+    language.bridge_rows().into_iter().zip(&facts.dates).fold(heading, |text, (name, date)| {
+        text + &row(&format!("  {name}"), 2 * LABEL, &[date_in(subject, &date.median)], LABEL)
     })
 }
 

@@ -15,7 +15,7 @@ pub fn text(understood: &Understood, language: Language) -> String {
     let mut lines = Lines::default();
     lines.add(0, &language.spaced(&format!("{}{} {}", understood.file, language.colon(), understood.name)));
     if let Some(question) = understood.question {
-        lines.add(2, question);
+        lines.add(2, &language.spaced(question));
     }
     lines.add(2, &language.counted_assumptions(assumptions, own_assumptions));
     lines.add(2, &language.counted_draws(drawn_once, drawn_every_period));
@@ -29,7 +29,7 @@ pub fn text(understood: &Understood, language: Language) -> String {
     }
     for happening in &understood.happenings {
         lines.add(4, happening.key);
-        happening.words.iter().for_each(|words| lines.add(8, &language.understood_words(words)));
+        happening.parts.iter().for_each(|parts| lines.add(8, &language.happening(parts)));
     }
     if !understood.uncertain.is_empty() {
         lines.add(2, &language.uncertain_here());

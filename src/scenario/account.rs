@@ -58,13 +58,9 @@ pub fn account(document: &Document) -> Account<'_> {
     let own: Vec<&Assumption> = document.assumptions.values().filter(|a| document.is_own(a)).collect();
     let (n_drawn_once, n_drawn_every_period) =
         resolve(document).map_or((0, 0), |scenario| scenario.n_streams());
-    let question = document.value("question").and_then(|question| match question {
-        Value::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
     Account {
         name: &document.name,
-        question,
+        question: question(document),
         n_assumptions: document.assumptions.len(),
         n_own: own.len(),
         n_drawn_once,
@@ -73,6 +69,14 @@ pub fn account(document: &Document) -> Account<'_> {
         idle: document.idle_correlations.iter().map(|idle| idle_pair(document, idle)).collect(),
         happenings: happening::all(document),
         echoes: own.into_iter().filter_map(echo).collect(),
+    }
+}
+
+/// The question that a scenario answers, if it says so.
+pub fn question(document: &Document) -> Option<&str> {
+    match document.value("question") {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// Names and texts of the built-in scenarios and of their parts. A name is the path below `scenarios/`
 /// without `.toml`; parts stand in a folder.
-const BUILTIN: [(&str, &str); 46] = [
+const BUILTIN: [(&str, &str); 57] = [
     ("base", include_str!("../../scenarios/base.toml")),
     ("base/market", include_str!("../../scenarios/base/market.toml")),
     ("base/prices", include_str!("../../scenarios/base/prices.toml")),
@@ -33,6 +33,20 @@ const BUILTIN: [(&str, &str); 46] = [
     ("base/regimes", include_str!("../../scenarios/base/regimes.toml")),
     ("base/events", include_str!("../../scenarios/base/events.toml")),
     ("base/correlations", include_str!("../../scenarios/base/correlations.toml")),
+    ("announced-2023", include_str!("../../scenarios/announced-2023.toml")),
+    ("announced-2023/market", include_str!("../../scenarios/announced-2023/market.toml")),
+    ("announced-2023/batteries", include_str!("../../scenarios/announced-2023/batteries.toml")),
+    ("announced-2023/platforms", include_str!("../../scenarios/announced-2023/platforms.toml")),
+    ("announced-2023/electric-cars", include_str!("../../scenarios/announced-2023/electric-cars.toml")),
+    ("announced-2023/renault", include_str!("../../scenarios/announced-2023/renault.toml")),
+    ("announced-2023/dacia", include_str!("../../scenarios/announced-2023/dacia.toml")),
+    (
+        "announced-2023/partners-and-plants",
+        include_str!("../../scenarios/announced-2023/partners-and-plants.toml"),
+    ),
+    ("announced-2023/costs", include_str!("../../scenarios/announced-2023/costs.toml")),
+    ("announced-2023/services", include_str!("../../scenarios/announced-2023/services.toml")),
+    ("announced-2023/rules-and-events", include_str!("../../scenarios/announced-2023/rules-and-events.toml")),
     ("backtest-2024", include_str!("../../scenarios/backtest-2024.toml")),
     ("all-in-on-ev", include_str!("../../scenarios/all-in-on-ev.toml")),
     ("alpine-stays-small", include_str!("../../scenarios/alpine-stays-small.toml")),

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::value::kind_of;
 
 /// Kinds of things that a scenario may leave out.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "product.<product>",
     "platform.<platform>",
     "platform.<platform>.generation.<generation>",
@@ -20,6 +20,7 @@ const KINDS: [&str; 13] = [
     "investment.<investment>",
     "service.<service>",
     "perimeter.<perimeter>",
+    "co2.window.<window>",
     "regime.<regime>",
     "event.<event>",
 ];
@@ -56,7 +57,7 @@ pub(super) fn read(
             )
             .allowed(
                 "products, contracts, platforms, generations, plants, lines, restructurings, impairments, \
-                     investments, services, perimeters, regimes and events",
+                     investments, services, perimeters, CO2 windows, regimes and events",
             )
             .hint(format!("leave out what belongs to it, or delete [{key}] where it is declared")),
         );

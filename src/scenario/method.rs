@@ -52,10 +52,11 @@ fn levers(document: &Document, warnings: &mut Vec<Problem>) {
     }
 }
 
-/// Shared assumptions that nobody uses.
+/// Shared assumptions of this scenario that nobody uses. Those of a parent may be left over where a child leaves out their
+/// users.
 fn shared(document: &Document, warnings: &mut Vec<Problem>) {
     let used: Vec<&str> = document.assumptions.values().flat_map(|a| a.shared.names()).collect();
-    for definition in document.assumptions.values().filter(|a| is_shared(a)) {
+    for definition in document.assumptions.values().filter(|a| is_shared(a) && document.is_own(a)) {
         let name = definition.key.trim_start_matches(NAMESPACE).trim_start_matches('.');
         if !used.contains(&name) {
             let message = format!("nothing uses the shared assumption `{name}`");

@@ -4,6 +4,8 @@
 //! The example extends the worked example by an old combustion car of another entity, 30,000 a year at 120 g/km. The
 //! electric Car sells 10,000 in 2025 (recorded), 26,746.507 in 2026 and 36,116.890 in 2027; inflation is 2 %.
 
+use ampere::analysis::Indicator;
+use ampere::analysis::indicator::Indicators;
 use ampere::engine::{BlockOutcome, Grouping, Metric, Scenario};
 use ampere::lanes::LANES;
 use ampere::model::statement::Line;
@@ -102,6 +104,30 @@ fn an_excess_costs_grams_times_cars_and_is_borne_by_the_cars_above_the_target() 
     close("surplus", product(&run, "car", Metric::Co2Cost, 2027), -earned);
     close("income", group(&run, Metric::Co2Payment, 2027), -earned);
     assert_eq!(pool(&run, Metric::WindowTargetMet, 2027), 1.0);
+}
+
+#[test]
+fn a_window_counts_once_in_the_year_in_which_it_ends() {
+    let (scenario, outcome) = account(&[]);
+    let found = Indicators::new(&scenario).observe(&scenario, &outcome, LANES);
+    let is_of_pool = |indicator: &Indicator| indicator.name.id == "pool";
+    let met: Vec<_> = found.shares.iter().filter(|(i, _)| is_of_pool(i)).collect();
+    let deviations: Vec<_> = found.values.iter().filter(|(i, _)| is_of_pool(i)).collect();
+    // 2025 is the first year of a window of two; what follows stands alone.
+    let years: Vec<i32> = met.iter().filter_map(|(i, _)| i.year).collect();
+    let last = scenario.timeline.horizon;
+    assert_eq!(years, (2026..=last).collect::<Vec<i32>>());
+    assert!(met.iter().all(|(i, _)| i.metric == "probability_of_co2_target"));
+    // 66.81 g of both years against 52, and 2027 from the example above.
+    let both = 7.2e6 / (60000.0 + 1.3 * (10000.0 + CARS_2026)) - 52.0;
+    close("2026", deviations[0].1[0], both);
+    close("2027", deviations[1].1[0], 3.6e6 / (30000.0 + 1.3 * CARS_2027) - 52.0);
+    assert!((deviations[0].0.metric.as_str(), deviations[0].0.year) == ("co2_deviation", Some(2026)));
+    assert!(!met[0].1[0] && met[1].1[0] && met[0].1.len() == LANES);
+    // Without an account nothing is asked.
+    let (scenario, outcome) = example("", &[]);
+    let found = Indicators::new(&scenario).observe(&scenario, &outcome, LANES);
+    assert!(!found.values.iter().any(|(i, _)| is_of_pool(i)));
 }
 
 #[test]

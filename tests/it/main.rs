@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one idea a file.
 
+mod announced;
 mod architecture;
 mod assets;
 mod bad_scenarios;
@@ -10,19 +11,27 @@ mod correlation;
 mod deterministic;
 mod events;
 mod explain;
+#[cfg(unix)]
+mod failing_writes;
+mod figures;
 mod given;
 mod histograms;
 mod identities;
 mod identities_over_years;
 mod image_and_coordination;
+#[cfg(unix)]
+mod kills;
 #[cfg(target_os = "linux")]
 mod library;
 mod limits;
 mod market_limits;
 mod mechanisms;
 mod model_page;
+mod no_plots;
 mod partners;
 mod program;
+mod questions;
+mod readme;
 mod reproducibility;
 #[cfg(unix)]
 mod robust_output;
@@ -31,6 +40,7 @@ mod services;
 mod slips;
 mod steps;
 mod summary;
+mod summary_sections;
 mod tables;
 mod trials_out;
 mod worked_example;

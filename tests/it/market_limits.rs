@@ -1,7 +1,7 @@
 //! Mechanisms at their limits: switched off they are as if they were not there, and more of a cause has more
 //! of its effect, trial by trial on the same draws.
 
-use ampere::engine::{BlockOutcome, Grouping, Metric, Scenario};
+use ampere::engine::{Block, BlockOutcome, Grouping, Metric, Scenario};
 use ampere::lanes::{LANES, Lane};
 use ampere::scenario::load::{Source, load};
 use ampere::scenario::resolve::resolve;
@@ -248,4 +248,20 @@ fn a_cut_compared_with_a_date_before_the_run_is_no_accident_of_trial_0() {
     // refuse that or the figure be left out, but the run must not break off at an infinite number.
     let cut = cut_of_small(&["run.start=2024", "money.programme_start=2024"]);
     assert!(cut.is_none_or(f64::is_finite));
+}
+
+/// Prices that fall faster than costs for years reach zero. The run stops, and says which price it was and what drives it.
+#[test]
+fn a_market_price_of_zero_is_named() {
+    let sets = ["market.price.pass_through=1.8", "market.price.pressure_per_year=9%"];
+    let scenario = given::builtin("base", &sets);
+    let mut outcome = Block::outcome(&scenario);
+    let stopped =
+        Block::new(&scenario).simulate(&scenario, 0, LANES, &mut outcome).expect_err("prices fall away");
+    let what = &stopped.what;
+    assert!(what.starts_with("the market price of electric cars in segment `"), "{what}");
+    assert!(
+        what.contains("`market.price.pressure_per_year` or `market.price.pass_through` is too high"),
+        "{what}"
+    );
 }

@@ -8,6 +8,7 @@ use ampere::report::language::Language;
 use ampere::report::table;
 use ampere::sampling::Plan;
 use ampere::scenario::keys;
+use ampere::scenario::resolve::resolve;
 
 use crate::given;
 use crate::mechanisms::EVERYTHING;
@@ -83,7 +84,8 @@ fn names_in(table: &[u8], found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
-    let scenario = given::text(EVERYTHING, &[]);
+    let document = given::document_of_text(EVERYTHING, &[]);
+    let scenario = resolve(&document).expect("a checked document resolves");
     let study = given::run(&[&scenario, &scenario], 2);
     let summary: &Summary = &study.summaries[0];
     let named = [("a", summary)];
@@ -94,6 +96,7 @@ fn every_metric_and_column_of_the_tables_stands_on_the_page_of_the_model() {
         question: None,
         changes: &[],
         scenario: &scenario,
+        document: &document,
         plan: Plan::Random,
         language: Language::English,
     };

@@ -50,6 +50,8 @@ fn a_run_writes_tables_plots_and_manifest_and_prints_a_summary_of_80_columns() {
             "plots/break_even.svg",
             "plots/cash_fan.png",
             "plots/cash_fan.svg",
+            "plots/co2_fleet.png",
+            "plots/co2_fleet.svg",
             "plots/contact_sheet.png",
             "plots/contact_sheet.svg",
             "plots/contribution_by_brand.png",
@@ -95,7 +97,8 @@ fn french_plots_have_french_words_and_the_same_figures() {
         ("operating_margin_fan", ["MOP", "Md€", "médiane", "historique"]),
         ("contribution_by_brand", ["MCV", "moyenne du total", "Renault", "graine"]),
         ("unit_cost_by_generation", ["Génération 2, fin 2028", "mi-2023", "objectif", "Leviers propres"]),
-        ("cow_and_bridge", ["Dacia, MCV", "Hybrides hors", "VE", "free cash-flow"]),
+        ("co2_fleet", ["cible tenue", "moyenne", "flotte", "permis"]),
+        ("cow_and_bridge", ["MCV, Dacia", "hors Dacia", "VE", "Free cash-flow"]),
     ] {
         for word in words {
             assert!(svg(&french, name).contains(word), "{name} has no {word:?}");
@@ -244,6 +247,15 @@ fn several_scenarios_run_one_after_the_other() {
 
 #[test]
 fn help_teaches_by_example() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for command in
+        ["run", "compare", "explain", "check", "new", "completions", "man", "schema", "reference", ""]
+    {
+        let asked: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let help = text(&ampere(&asked, folder.path()).stdout);
+        let long: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(help.contains("Example") && long.is_empty(), "{command}: {long:#?}");
+    }
     let root = tempfile::tempdir().expect("a folder");
     for (arguments, part) in [
         (&["--help"][..], "ampere compare builtin:base my-scenario.toml"),

@@ -1,30 +1,15 @@
-//! Results are whole or not there: killed, interrupted and failing runs leave what was there before, and say so.
+//! Results are whole or not there: interrupted and failing runs leave what was there before, and say so.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::program::{ampere, files, text};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_ampere");
-
-/// Numbers from 0 to 1 that look random, the same in each run of the test.
-///
-/// Source: Steele, Lea, Flood (2014), OOPSLA (SplitMix64).
-struct Moments(u64);
-
-impl Moments {
-    fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) as f64 / u64::MAX as f64
-    }
-}
 
 /// A small scenario folder: `a/x.toml` and `b/x.toml` write to the same place and say different things.
 fn two_scenarios(root: &Path) {
@@ -39,72 +24,16 @@ fn two_scenarios(root: &Path) {
 
 const SMALL: [&str; 4] = ["--deterministic", "--quiet", "--threads", "1"];
 
-fn start(scenario: &str, root: &Path) -> Child {
+fn start(scenario: &str, options: &[&str], root: &Path) -> Child {
     let mut command = Command::new(PROGRAM);
-    command.arg("run").arg(scenario).args(SMALL).current_dir(root);
+    command.arg("run").arg(scenario).args(options).current_dir(root);
     command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts")
 }
 
 fn run(scenario: &str, root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let output = start(scenario, root).wait_with_output().expect("the program ends");
+    let output = start(scenario, &SMALL, root).wait_with_output().expect("the program ends");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     files(&root.join("output/x-deterministic"))
-}
-
-/// Whether a program is making something beside the place of its results.
-fn is_writing(root: &Path) -> bool {
-    fs::read_dir(root.join("output"))
-        .is_ok_and(|entries| entries.flatten().any(|entry| entry.path().join("new/tables").is_dir()))
-}
-
-/// How many of the programs that were to be killed were, and how many had put their results in place.
-fn killed_and_replaced(seed: u64, n_kills: usize) -> (usize, usize) {
-    let root = tempfile::tempdir().expect("a folder");
-    two_scenarios(root.path());
-    let results = ["a/x.toml", "b/x.toml"].map(|scenario| {
-        let started = Instant::now();
-        (run(scenario, root.path()), started.elapsed())
-    });
-    assert_ne!(results[0].0, results[1].0);
-    let length = results[1].1.as_secs_f64();
-    let mut random = Moments(seed);
-    let (mut n_killed, mut n_replaced, mut now) = (0, 0, 1);
-    for kill in 0..n_kills {
-        let next = 1 - now;
-        let mut child = start(["a/x.toml", "b/x.toml"][next], root.path());
-        if kill % 2 == 0 {
-            std::thread::sleep(Duration::from_secs_f64(length * random.next()));
-        } else {
-            while !is_writing(root.path()) && child.try_wait().expect("a status").is_none() {
-                std::thread::sleep(Duration::from_micros(100));
-            }
-            std::thread::sleep(Duration::from_secs_f64(0.006 * random.next()));
-        }
-        let _ = child.kill();
-        let status = child.wait().expect("a status");
-        n_killed += usize::from(status.signal().is_some());
-        let found = files(&root.path().join("output/x-deterministic"));
-        let is = |place: usize| found == results[place].0;
-        assert!(is(now) || is(next), "after kill {kill} neither the old nor the new results are whole");
-        if is(next) {
-            (now, n_replaced) = (next, n_replaced + 1);
-        }
-    }
-    // The next run clears away what they left.
-    run("a/x.toml", root.path());
-    assert_eq!(fs::read_dir(root.path().join("output")).expect("results").count(), 1);
-    (n_killed, n_replaced)
-}
-
-/// Half of the kills come at any moment of a run, the other half while results are written and put in place.
-#[test]
-fn two_hundred_kills_at_random_moments_leave_old_or_new_results_whole() {
-    let found = std::thread::scope(|scope| {
-        let halves = [20_261_123, 20_261_124].map(|seed| scope.spawn(move || killed_and_replaced(seed, 100)));
-        halves.map(|half| half.join().expect("every kill leaves whole results"))
-    });
-    let (n_killed, n_replaced) = (found[0].0 + found[1].0, found[0].1 + found[1].1);
-    assert!(n_killed >= 100 && n_replaced >= 1, "{n_killed} killed, {n_replaced} times replaced");
 }
 
 fn wait_for_an_hour_of_trials(root: &Path) -> Child {

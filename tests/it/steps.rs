@@ -88,11 +88,11 @@ fn longer_steps_give_the_same_break_even_dates() {
 fn longer_steps_give_the_same_further_figures() {
     // Means of the figures of section 13 against the largest year of the same figure, shares of futures, mean dates in
     // years. Without cover: a ratio to a need that may be next to nothing has no mean. Measured: 2.3 and 8.9 % (return
-    // on capital of Ampere in 2035, which is its margin over a capital that hardly moves), 2.3 and 3.9 points (three
-    // and five futures of 128), 0.14 and 0.21 years (the first year that is not covered, which jumps by whole years, and the
+    // on capital of Ampere in 2035, which is its margin over a capital that hardly moves), 2.3 and 6.3 points (three
+    // and eight futures of 128, the latter of whether the CO2 target of 2034 is met), 0.14 and 0.21 years (the first year that is not covered, which jumps by whole years, and the
     // hand-over). Accepted is about one and a half times that.
     let fine = with_step("quarter");
-    for (step, accepted) in [("half", [0.035, 0.036, 0.21]), ("year", [0.133, 0.06, 0.31])] {
+    for (step, accepted) in [("half", [0.035, 0.036, 0.21]), ("year", [0.133, 0.095, 0.31])] {
         let coarse = with_step(step);
         let (a, b) = (&fine.indicators, &coarse.indicators);
         let mut largest = [(0.0, String::new()), (0.0, String::new()), (0.0, String::new())];

@@ -22,7 +22,7 @@ fn too_long(text: &str) -> Vec<&str> {
 }
 
 /// English words that no French text has, other than in names and keys.
-const ENGLISH: [&str; 13] = [
+const ENGLISH: [&str; 15] = [
     "futures",
     "trials",
     "margin",
@@ -36,6 +36,8 @@ const ENGLISH: [&str; 13] = [
     "seed",
     "cost",
     "Rounding",
+    "In this future",
+    " until ",
 ];
 
 fn english_words(text: &str) -> Vec<&str> {
@@ -204,6 +206,12 @@ fn a_statement_in_french_has_french_words_and_the_same_figures_and_csv_stays_eng
         let cents = |text: &str, mark: char| text.matches(mark).count();
         assert!(cents(&french, ',') > 50 && cents(&english, '.') > 50);
     }
+    // A future of many has regimes and events, which a projection has not.
+    let future = ["explain", "--year", "2028", "--trials", "64", "--trial", "3", "--lang", "fr"];
+    let french = printed(&future, root.path());
+    assert!(french.contains("Dans ce futur\u{a0}: "), "{french}");
+    assert_eq!(english_words(&french), Vec::<&str>::new());
+    assert_eq!(too_long(&french), Vec::<&str>::new());
     assert!(n_formulas > 20 && n_quantities > 20, "{n_formulas} {n_quantities}");
     let csv = printed(
         &["explain", "--year", "2028", "--deterministic", "--lang", "fr", "--format", "csv"],
@@ -219,13 +227,17 @@ fn a_statement_in_french_has_french_words_and_the_same_figures_and_csv_stays_eng
 fn check_echoes_in_french() {
     let root = tempfile::tempdir().expect("a folder");
     let child = "extends = \"builtin:base\"\nname = \"Fils\"\nsource = \"judgement\"\n\
-                 battery.learning_rate = \"pert(5%, 12.5%, 15%)\"\n";
+                 battery.learning_rate = \"pert(5%, 12.5%, 15%)\"\n\
+                 [event.recall]\nlabel = \"Recall\"\nprobability = \"12.5%\"\nduration_years = 2\n\
+                 [event.recall.effect]\n\"line.ampere-sga.cost_eur_m\" = { add = 300 }\n";
     std::fs::write(root.path().join("fils.toml"), child).expect("written");
     let told = printed(&["check", "--lang", "fr", "fils.toml"], root.path());
     for part in [
         "fils.toml\u{a0}: Fils",
         "énoncées ou modifiées ici",
         "au plus bas 5%, le plus probable 12,5%, au plus haut 15%",
+        "dans 12,5\u{a0}% des futurs",
+        "line.ampere-sga.cost_eur_m augmenté de 300",
         "0 problème",
     ] {
         assert!(told.contains(part), "{part}\n{told}");

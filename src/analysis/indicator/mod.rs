@@ -3,12 +3,14 @@
 //! - [`group`]: guidance, worst year, negative free cash flow, the Group without a perimeter
 //! - [`cost_cut`]: the date at which a realised cut reaches its target
 //! - [`value`]: terminal value, return on capital employed, the date of peak funding
+//! - [`co2`]: the target of each averaging window
 //! - [`cash_cow`]: how far the payer's cash covers the need · [`bridge`]: hand-over, valley, price-cost parity
 //!
 //! Each figure comes with its description, so that no list of names can come apart from the list of figures.
 
 pub mod bridge;
 pub mod cash_cow;
+pub mod co2;
 pub mod cost_cut;
 pub mod group;
 pub mod value;
@@ -76,6 +78,7 @@ pub struct Indicators {
     group: Option<group::Group>,
     without: Vec<group::Without>,
     cash_cow: Option<cash_cow::Cover>,
+    co2: Option<co2::Pool>,
 }
 
 /// First column of a yearly series in a block's outcome.
@@ -104,6 +107,7 @@ impl Indicators {
             group: group::Group::new(scenario, &all),
             without: questions.iter().filter_map(question).collect(),
             cash_cow: cash_cow::Cover::new(scenario, &all),
+            co2: co2::Pool::new(scenario, &all),
         }
     }
 
@@ -130,6 +134,9 @@ impl Indicators {
             cover.observe(scenario, outcome, n, &mut found);
         }
         bridge::observe(scenario, outcome, n, &mut found);
+        if let Some(pool) = &self.co2 {
+            pool.observe(scenario, outcome, n, &mut found);
+        }
         found
     }
 

@@ -141,8 +141,10 @@ impl Ledger {
         });
         ledger.acted = block.acted(scenario, i);
         if let Some((line, _)) = ledger.reported.iter().find(|(_, figure)| !figure.is_finite()) {
-            let what =
-                format!("{line:?} of `{}` in {}", business.perimeters[place.perimeter].name.id, place.year);
+            let what = format!(
+                "{line:?} of `{}` is not a finite number in {}",
+                business.perimeters[place.perimeter].name.id, place.year
+            );
             return Err(NotFinite { trial: place.trial, what });
         }
         ledger.entries.retain(|entry| entry.amount != 0.0);

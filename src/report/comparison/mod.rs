@@ -1,18 +1,24 @@
 //! The summary of a comparison: what moves between two scenarios on the same draws, in 80 columns or as JSON.
 //!
 //! - `question`: probabilities in both and their change, how the date moves, values · `margin`: operating margins
+//! - `group`: guidance and hand-over of the bridge · `co2`: the CO2 account · `change`: a share in both, and its rows
 
+mod change;
+mod co2;
+mod group;
 mod margin;
 mod question;
 
 use serde::Serialize;
 
 use super::fact::{Asked, Futures, Results};
+use super::funding;
 use super::headline::Subject;
 use super::layout::paragraph;
 use crate::analysis::{Comparison, Summary};
 
-pub(super) use question::{ByYear, Shift};
+pub(super) use change::ByYear;
+pub(super) use question::Shift;
 
 /// Everything that the summary of a comparison says.
 #[derive(Debug, Serialize)]
@@ -31,6 +37,13 @@ pub struct Pair {
     pub a: String,
     pub b: String,
     pub break_even: Vec<question::Question>,
+    /// By projected year: the Group's margin over revenue is at least its guidance.
+    pub group_guidance_met: Vec<ByYear>,
+    /// For good; null where one of the two has no bridge.
+    pub bridge_hand_over: Option<question::Date>,
+    /// What generations do while funds are short, where the two rules differ: in A and in B.
+    pub funding_rules: Option<[Option<String>; 2]>,
+    pub co2_windows: Vec<co2::Co2Window>,
     /// B minus A.
     pub operating_margin_difference_eur_m: margin::Differences,
 }
@@ -50,6 +63,10 @@ pub fn facts(
             a: base.id.to_string(),
             b: other.id.to_string(),
             break_even: comparison.questions.iter().map(of).collect(),
+            group_guidance_met: group::guidance(base, (summary, of_other), comparison),
+            bridge_hand_over: group::hand_over(base, (summary, of_other), comparison),
+            funding_rules: funding_rules(base, other),
+            co2_windows: co2::windows((base, other), (summary, of_other), comparison),
             operating_margin_difference_eur_m: margin::Differences::of(base, comparison),
         }
     });
@@ -59,6 +76,13 @@ pub fn facts(
         comparisons: pairs.collect(),
         results,
     })
+}
+
+/// Both rules in words, where they differ: who pays decides a result.
+fn funding_rules(base: &Subject, other: &Subject) -> Option<[Option<String>; 2]> {
+    let rules =
+        [base, other].map(|subject| funding::sentence(subject.scenario, subject.document, base.language));
+    (rules[0] != rules[1]).then_some(rules)
 }
 
 /// The whole text: one part for each scenario after the first.
@@ -89,8 +113,18 @@ pub fn text(subjects: &[Subject], facts: &Facts) -> String {
         text.push('\n');
         text.push_str(&pair.operating_margin_difference_eur_m.text(language));
         text.push_str(&question::values(language, &pair.break_even));
+        let group = group::text(base, &pair.group_guidance_met, pair.bridge_hand_over.as_ref());
+        for section in [group, co2::text(base, &pair.co2_windows)] {
+            if !section.is_empty() {
+                text.push_str(&format!("\n{section}"));
+            }
+        }
+        for (letter, rule) in ["A", "B"].into_iter().zip(pair.funding_rules.iter().flatten()) {
+            let rule = rule.as_deref().unwrap_or(language.no_funding_rule());
+            text.push_str(&paragraph(&language.spaced(&format!("{letter}{} {rule}", language.colon()))));
+        }
     }
     text.push('\n');
     text.push_str(&paragraph(&language.comparison_conventions(base, facts.futures.trials)));
-    text + &language.results_in(&facts.results.folder)
+    text + &language.results_in(&facts.results)
 }

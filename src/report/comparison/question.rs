@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
-use crate::analysis::comparison::{QuestionComparison, ShiftClass, Value};
-use crate::analysis::{DateMetric, Summary};
+use super::change::{ByYear, CELL, LABEL, rows};
+use crate::analysis::comparison::{ProbabilityChange, QuestionComparison, ShiftClass, Value};
+use crate::analysis::{DateMetric, DateSummary, Summary};
 use crate::report::fact::{Chance, Figure, Name, Quarter};
 use crate::report::headline::{self, DATES, Subject};
 use crate::report::language::Language;
 use crate::report::layout::{paragraph, row};
 use crate::report::summary::date_in;
-
-const LABEL: usize = 16;
-const CELL: usize = 16;
 
 /// What is compared of a perimeter.
 #[derive(Debug, Serialize)]
@@ -29,23 +27,11 @@ pub struct Question {
 #[derive(Debug, Serialize)]
 pub struct Date {
     /// As in `break_even.csv`.
-    pub date: &'static str,
+    pub date: String,
     pub median_a: Quarter,
     pub median_b: Quarter,
     /// Empty in a projection.
     pub by_end_of: Vec<ByYear>,
-    #[serde(skip)]
-    metric: DateMetric,
-}
-
-/// Probability of having reached the date by the end of a year.
-#[derive(Debug, Serialize)]
-pub struct ByYear {
-    pub year: i32,
-    pub a: Chance,
-    pub b: Chance,
-    /// b − a, from the pairs.
-    pub change: Figure,
 }
 
 /// Shares of futures by what becomes of the date, to the quarter.
@@ -64,7 +50,13 @@ pub struct Shift {
 impl Question {
     pub(super) fn of(base: &Subject, found: &QuestionComparison, a: &Summary, b: &Summary) -> Question {
         let is_projection = base.scenario.is_deterministic;
-        let dates = DATES.iter().filter_map(|metric| Date::of(base, found, (a, b), *metric));
+        let dates = DATES.iter().filter_map(|metric| {
+            let [a, b] = [a, b].map(|summary| {
+                let same = summary.questions.iter().find(|q| q.perimeter.id == found.perimeter.id);
+                same.map(|question| &question.dates[metric.index()])
+            });
+            Some(Date::of(base, metric.id(), (a?, b?), &found.probability_changes[metric.index()]))
+        });
         let value =
             |value: Value| (!is_projection).then(|| Figure::eur_m(&found.values[value as usize].mean));
         Question {
@@ -80,7 +72,7 @@ impl Question {
     pub(super) fn answer(&self, base: &Subject) -> String {
         let language = base.language;
         let asked = headline::asked_year(&base.scenario.timeline);
-        let Some(date) = self.dates.iter().find(|date| date.metric == DateMetric::Sustained) else {
+        let Some(date) = self.dates.iter().find(|date| date.date == DateMetric::Sustained.id()) else {
             return String::new();
         };
         let Some(by) = date.by_end_of.iter().find(|by| by.year == asked) else { return String::new() };
@@ -96,12 +88,8 @@ impl Question {
         let heads: Vec<String> = years.iter().map(i32::to_string).collect();
         let mut text = format!("{}\n", language.compared_break_even(&self.perimeter.label));
         text.push_str(&row("", LABEL, &heads, CELL));
-        for date in &self.dates {
-            let shown = date.by_end_of.iter().filter(|by| years.contains(&by.year));
-            let levels: Vec<String> = shown.clone().map(|by| language.levels(&by.a, &by.b)).collect();
-            text.push_str(&row(language.date_name(date.metric), LABEL, &levels, CELL));
-            let changes: Vec<String> = shown.map(|by| language.points_change(&by.change)).collect();
-            text.push_str(&row(language.points_row(), LABEL, &changes, CELL));
+        for (metric, date) in DATES.iter().zip(&self.dates) {
+            text.push_str(&rows(base, language.date_name(*metric), &years, &date.by_end_of));
         }
         let shift = self.sustained_shift.as_ref();
         text + &shift.map(|shift| paragraph(&language.where_the_date_goes(shift))).unwrap_or_default()
@@ -109,17 +97,12 @@ impl Question {
 }
 
 impl Date {
-    fn of(
+    pub(super) fn of(
         base: &Subject,
-        found: &QuestionComparison,
-        (a, b): (&Summary, &Summary),
-        metric: DateMetric,
-    ) -> Option<Date> {
-        let dates = |summary: &Summary| {
-            let same = summary.questions.iter().find(|q| q.perimeter.id == found.perimeter.id);
-            same.map(|question| question.dates[metric.index()].clone())
-        };
-        let (a, b) = (dates(a)?, dates(b)?);
+        date: &str,
+        (a, b): (&DateSummary, &DateSummary),
+        changes: &[ProbabilityChange],
+    ) -> Date {
         let timeline = &base.scenario.timeline;
         let mut years = headline::years(timeline);
         years.push(headline::asked_year(timeline));
@@ -127,7 +110,6 @@ impl Date {
         years.dedup();
         let by = years.into_iter().filter_map(|year| {
             let end = f64::from(year + 1);
-            let changes = &found.probability_changes[metric.index()];
             let change = changes.iter().find(|change| change.quarter_end == end)?;
             Some(ByYear {
                 year,
@@ -136,13 +118,12 @@ impl Date {
                 change: Figure::plain(&change.change()),
             })
         });
-        Some(Date {
-            date: metric.id(),
+        Date {
+            date: date.to_string(),
             by_end_of: by.collect(),
             median_a: a.percentile(0.5).into(),
             median_b: b.percentile(0.5).into(),
-            metric,
-        })
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub fn text(explanation: &Explanation) -> String {
         place.year,
     )));
     text.push_str(&paragraph(reason));
-    if let Some(acted) = happening::sentence(ledger) {
+    if let Some(acted) = happening::sentence(ledger, language) {
         text.push_str(&paragraph(&acted));
     }
     if !subject.scenario.is_deterministic {

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Edition, Named, bridge, dates, levers, mix, ranges};
+use super::{Edition, Named, bridge, dates, fleet, levers, mix, ranges};
 use crate::analysis::{Study, Summary};
 use crate::report::headline::Subject;
 use crate::report::plot::PlotError;
@@ -28,6 +28,7 @@ pub fn run(edition: Edition, subject: &Subject, summary: &Summary) -> Result<Vec
         levers::unit_cost(edition, subject, summary)?,
         ranges::unit_cost(edition, subject, summary)?,
         bridge::cow_and_bridge(edition, subject, summary)?,
+        fleet::co2(edition, subject, summary)?,
     ];
     files(edition, subject.name, figures.into_iter().flatten().collect())
 }
@@ -50,7 +51,7 @@ pub fn compare(edition: Edition, subjects: &[Subject], study: &Study) -> Result<
     figures.extend(ranges::margin_overlay(edition, subjects, summaries)?);
     figures.extend(ranges::cash_overlay(edition, subjects, summaries)?);
     let names: Vec<&str> = subjects.iter().map(|s| s.name).collect();
-    files(edition, &edition.language.all_of(&names), figures)
+    files(edition, &edition.language.listed(&names), figures)
 }
 
 /// SVG and PNG of each figure and of the sheet; the PNGs are rendered side by side.

@@ -93,7 +93,12 @@ fn overlay(
         let scenarios = subjects.iter().zip(summaries).enumerate();
         let bands = scenarios.filter_map(|(place, (subject, summary))| {
             let years = fan_years(subject, yearly(summary, *grouping, id, metric)?);
-            Some(Band { label: subject.name.to_string(), paint: scenario_paint(place), years })
+            Some(Band {
+                label: subject.name.to_string(),
+                paint: scenario_paint(place),
+                years,
+                is_stepped: false,
+            })
         });
         BandsPanel { title: label.to_string(), bands: bands.collect() }
     };

@@ -90,6 +90,39 @@ impl Language {
         ))
     }
 
+    pub(in crate::report) fn compared_group(self, from: &str, to: &str) -> String {
+        self.spaced(&self.pick(
+            format!(
+                "Guidance: the Group’s margin is at least that. Bridge: {to} has overtaken {from} for good."
+            ),
+            format!("Objectif : la MOP du Groupe l’atteint. Pont : {to} a rattrapé {from} définitivement."),
+        ))
+    }
+
+    /// Names of rows, at most 15 columns: guidance met in the year, hand-over by its end.
+    pub(in crate::report) fn compared_group_rows(self) -> [&'static str; 2] {
+        self.pick(["≥ guidance", "bridge"], ["≥ objectif", "pont"])
+    }
+
+    pub(in crate::report) fn compared_co2(self) -> String {
+        self.spaced(self.pick(
+            "CO2: share of futures that meet the target, and what the Group pays",
+            "CO2 : part des futurs qui tiennent la cible, et ce que paie le Groupe",
+        ))
+    }
+
+    /// Heads of 16, 20, 20 and 20 columns.
+    pub(in crate::report) fn compared_co2_columns(self) -> [&'static str; 4] {
+        self.pick(
+            ["", "target met, A to B", "points", "EUR m, B minus A"],
+            ["", "cible tenue, A à B", "points", "M€, B moins A"],
+        )
+    }
+
+    pub(in crate::report) fn no_funding_rule(self) -> &'static str {
+        self.pick("no funding rule.", "aucune règle de financement.")
+    }
+
     pub(in crate::report) fn difference_heading(self) -> String {
         self.spaced(self.pick(
             "B minus A, EUR million: mean ± half its 95 % interval",

@@ -133,6 +133,20 @@ impl Language {
         )
     }
 
+    pub(in crate::report) fn fleet_title(self) -> &'static str {
+        self.pick(
+            "Do new cars meet the CO2 target, and what does it cost if not?",
+            "Les voitures neuves tiennent-elles la cible de CO2, et que coûte un écart ?",
+        )
+    }
+
+    pub(in crate::report) fn fleet_basis(self) -> &'static str {
+        self.pick(
+            "all cars of the pool, super-credits counted",
+            "toutes les voitures du pool, super-crédits comptés",
+        )
+    }
+
     pub(in crate::report) fn shift_title(self) -> &'static str {
         self.pick(
             "How does the sustained break-even move?",
@@ -149,11 +163,6 @@ impl Language {
 
     pub(in crate::report) fn sheet_title(self) -> &'static str {
         self.pick("All figures", "Toutes les figures")
-    }
-
-    /// "Base case and price war", of the names of scenarios.
-    pub(in crate::report) fn all_of(self, names: &[&str]) -> String {
-        names.join(self.pick(" and ", " et "))
     }
 
     /// Seed, number of trials, sampling plan, sources and version: what the figure can be made again from.
@@ -235,6 +244,21 @@ impl Language {
              cash-flow après. À droite : médiane et p10 à p90.",
         );
         format!("{}. {aid}", unit.name(self))
+    }
+
+    pub(in crate::report) fn fleet_aid(self, money: Unit) -> String {
+        let money = money.name(self);
+        self.pick(
+            format!(
+                "Left: grams of CO2 per km; line: median, band: p10 to p90. Right: {money}, nominal, paid at the end of the years \
+                 that the law averages over; bars: means, whisker: p10 to p90; share of trials that meet the target."
+            ),
+            format!(
+                "À gauche : grammes de CO2 par km ; ligne : médiane, bande : p10 à p90. À droite : {money} courants, payés à la fin \
+                 des années dont la loi fait la moyenne ; barres : moyennes, moustache : p10 à p90 ; part des tirages \
+                 qui tiennent la cible."
+            ),
+        )
     }
 
     pub(in crate::report) fn shift_aid(self, base: &str, alternative: &str) -> String {

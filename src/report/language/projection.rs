@@ -27,6 +27,13 @@ impl Language {
         ))
     }
 
+    pub(in crate::report) fn projected_bridge(self, from: &str, to: &str) -> String {
+        self.spaced(&self.pick(
+            format!("BRIDGE: when {to} earns at least the contribution margin of {from}"),
+            format!("LE PONT : quand {to} gagne au moins la MCV de {from}"),
+        ))
+    }
+
     pub(in crate::report) fn target_met(self, target: f64, is_met: bool) -> String {
         let verb = match is_met {
             true => self.pick("reached", "atteint"),

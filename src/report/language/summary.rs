@@ -1,9 +1,16 @@
 //! What the summary of a run says: headings, names of rows, sentences.
+//!
+//! - `guidance`: the Group against what it promised · `carried`: cash cow, funding rule, bridge · `co2`: the CO2 account
+
+mod carried;
+mod co2;
+mod guidance;
 
 use super::Language;
 use crate::analysis::DateMetric;
 use crate::engine::Scenario;
 use crate::quantity::Timeline;
+use crate::report::fact::Results;
 use crate::report::headline::Subject;
 use crate::report::number;
 use crate::report::summary::{CostCut, Odds, Value};
@@ -296,10 +303,11 @@ impl Language {
     }
 
     /// One line, however long: a path is not broken.
-    pub(in crate::report) fn results_in(self, folder: &str) -> String {
-        self.spaced(&self.pick(
-            format!("Tables, plots and manifest: {folder}\n"),
-            format!("Tableaux, graphiques et manifeste : {folder}\n"),
-        ))
+    pub(in crate::report) fn results_in(self, results: &Results) -> String {
+        let what = match results.has_plots() {
+            true => self.pick("Tables, plots and manifest:", "Tableaux, graphiques et manifeste :"),
+            false => self.pick("Tables and manifest:", "Tableaux et manifeste :"),
+        };
+        self.spaced(&format!("{what} {}\n", results.folder))
     }
 }

@@ -42,27 +42,57 @@ impl Language {
         self.pick("Others", "Autres")
     }
 
-    /// Hybrids of all brands but one.
-    pub(in crate::report) fn hybrids_without(self, brand: &str) -> String {
-        self.pick(format!("Hybrids without {brand}"), format!("Hybrides hors {brand}"))
+    /// Cars of a powertrain in all parts of the Group but one.
+    pub(in crate::report) fn cars_without(self, powertrain: Powertrain, part: &str) -> String {
+        let cars = match powertrain {
+            Powertrain::Hev => self.pick("Hybrids", "Hybrides"),
+            other => self.powertrain(other),
+        };
+        format!("{cars} {} {part}", self.pick("without", "hors"))
     }
 
-    /// "Dacia, contribution": the margin of a brand.
+    /// "Contribution, Dacia": the margin of a part of the Group; what it is comes first, for long names are cut.
     pub(in crate::report) fn contribution_of(self, name: &str) -> String {
-        self.pick(format!("{name}, contribution"), format!("{name}, MCV"))
+        format!("{}, {name}", self.pick("Contribution", "MCV"))
     }
 
-    /// "Ampere, free cash flow".
+    /// "Free cash flow, Ampere".
     pub(in crate::report) fn cash_of(self, name: &str) -> String {
-        self.pick(format!("{name}, free cash flow"), format!("{name}, free cash-flow"))
+        format!("{}, {name}", self.pick("Free cash flow", "Free cash-flow"))
     }
 
     pub(in crate::report) fn cow_panel(self) -> &'static str {
         self.pick("The cow: what is earned, what is needed", "La vache à lait : ce qui rentre, ce qu’il faut")
     }
 
-    pub(in crate::report) fn bridge_panel(self) -> &'static str {
-        self.pick("The bridge: contribution of hybrids and BEVs", "Le pont : MCV des hybrides et des VE")
+    /// The right panel, of the cars that carry and of those that take over.
+    pub(in crate::report) fn bridge_panel(self, from: &str, to: &str) -> String {
+        self.pick(
+            format!("The bridge: contribution, {from} and {to}"),
+            format!("Le pont : MCV, {from} et {to}"),
+        )
+    }
+
+    /// The two lines of the CO2 figure.
+    pub(in crate::report) fn fleet_lines(self) -> [&'static str; 2] {
+        self.pick(["Fleet average", "Allowed"], ["Moyenne de la flotte", "Permis"])
+    }
+
+    pub(in crate::report) fn fleet_panels(self) -> [&'static str; 2] {
+        self.pick(
+            ["Fleet average against what is allowed", "What an excess costs"],
+            ["Moyenne de la flotte et ce qui est permis", "Ce que coûte un dépassement"],
+        )
+    }
+
+    /// Head of a column of means.
+    pub(in crate::report) fn mean(self) -> &'static str {
+        self.pick("mean", "moyenne")
+    }
+
+    /// Head of the shares that meet the target.
+    pub(in crate::report) fn target_met_head(self) -> &'static str {
+        self.pick("target met", "cible tenue")
     }
 }
 

@@ -13,12 +13,40 @@ impl Language {
     }
 
     /// How long it took, in seconds.
-    pub fn took(self, simulated: f64, written: f64) -> String {
+    pub fn took(self, simulated: f64, written: f64, has_plots: bool) -> String {
         let [simulated, written] = [simulated, written].map(|s| self.number(&format!("{s:.1}")));
+        let what = match has_plots {
+            true => self.pick("tables and plots", "tableaux et graphiques"),
+            false => self.pick("tables", "tableaux"),
+        };
         self.pick(
-            format!("simulated in {simulated} s, tables and plots in {written} s"),
-            format!("simulé en {simulated} s, tableaux et graphiques en {written} s"),
+            format!("simulated in {simulated} s, {what} in {written} s"),
+            format!("simulé en {simulated} s, {what} en {written} s"),
         )
+    }
+
+    /// What held and happened in the trial that is explained.
+    pub(in crate::report) fn in_this_future(self, acted: &[String]) -> String {
+        let acted = acted.join(self.pick("; ", " ; "));
+        self.spaced(&self.pick(format!("In this future: {acted}."), format!("Dans ce futur : {acted}.")))
+    }
+
+    /// When an event acted, decimal years: "from 2027.25 until 2028.50", "from 2027.25 on".
+    pub(in crate::report) fn acted_from(self, from: f64, until: Option<f64>) -> String {
+        let date = |at: f64| self.number(&format!("{at:.2}"));
+        match until.map(date) {
+            Some(until) => {
+                let from = date(from);
+                self.pick(format!("from {from} until {until}"), format!("de {from} à {until}"))
+            }
+            None => self.pick(format!("from {} on", date(from)), format!("à partir de {}", date(from))),
+        }
+    }
+
+    /// A name after "of": French drops the vowel before one, "d’Ampere".
+    fn of_name(self, name: &str) -> String {
+        let vowel = name.chars().next().is_some_and(|c| "aeiouyàâéèêëîïôûAEIOUYÀÂÉÈÊËÎÏÔÛ".contains(c));
+        self.pick(format!("of {name}"), if vowel { format!("d’{name}") } else { format!("de {name}") })
     }
 
     /// Why a trial is explained: it was asked for.
@@ -44,14 +72,15 @@ impl Language {
             ),
         };
         let name_fr = if is_median { "médian".to_string() } else { format!("au {name}") };
+        let of = self.of_name(perimeter);
         let elsewhere = if is_median { "médians".to_string() } else { format!("au {name}") };
         self.spaced(&self.pick(
             format!(
-                "Trial {trial}, the {name} one of {n_trials} by the operating margin of {perimeter} in \
+                "Trial {trial}, the {name} one of {n_trials} by the operating margin {of} in \
                  {year}.{ties} Its other figures need not be {name}."
             ),
             format!(
-                "Tirage {trial}, {name_fr} parmi {n_trials} selon la MOP de {perimeter} en {year}.{ties} Ses autres \
+                "Tirage {trial}, {name_fr} parmi {n_trials} selon la MOP {of} en {year}.{ties} Ses autres \
                  chiffres ne sont pas forcément {elsewhere}."
             ),
         ))

@@ -1,6 +1,7 @@
 //! What `check` echoes: counts, pairs without effect, distributions in words.
 
 use super::Language;
+use crate::scenario::account::happening::Parts;
 
 /// English phrases in which a scenario tells what it draws, and their French; longer ones first where one holds
 /// another. Numbers between them stay, with a decimal comma.
@@ -19,7 +20,6 @@ const PHRASES: &[(&str, &str)] = &[
     (" % below ", " % au-dessous de "),
     (" % above ", " % au-dessus de "),
     ("one draw for all that use ", "un seul tirage pour tout ce qui utilise "),
-    ("changed: ", "modifié : "),
     ("level: ", "niveau : "),
     ("noise: ", "bruit : "),
     ("a random walk whose spread is ", "une marche aléatoire dont l’écart-type est de "),
@@ -45,18 +45,72 @@ const PHRASES: &[(&str, &str)] = &[
     (" to ", " à "),
 ];
 
+/// How likely an event is, when it comes and for how long, and their French; longer phrases first.
+const LIKELY: &[(&str, &str)] = &[
+    (", lasting (in years): ", ", pendant (en années) : "),
+    ("in ", "dans "),
+    (" of futures", " des futurs"),
+    (", at any time between ", ", à tout moment entre "),
+    (", at a date: ", ", à une date : "),
+    (", from ", ", à partir de "),
+    (" on, ", ", "),
+    (", for good", ", pour de bon"),
+    (", for 1 year", ", pendant 1 an"),
+    (", for ", ", pendant "),
+    (" years", " ans"),
+];
+
+/// What a change does; numbers and paths stay in the language of scenario files.
+const CHANGES: &[(&str, &str)] = &[
+    ("times ", "multiplié par "),
+    ("plus ", "augmenté de "),
+    ("minus ", "diminué de "),
+    ("set to ", "fixé à "),
+    (" from ", " à partir de "),
+    (" until ", " jusqu’à "),
+    (" by ", " par "),
+];
+
+fn in_french(english: &str, phrases: &[(&str, &str)]) -> String {
+    phrases.iter().fold(english.to_string(), |text, (from, to)| text.replace(from, to))
+}
+
 impl Language {
+    /// An event or the option of a regime.
+    pub(in crate::report) fn happening(self, parts: &Parts) -> String {
+        let option = parts.option.as_ref().map_or_else(String::new, |o| format!("{o}{} ", self.colon()));
+        let likely = match self {
+            Language::English => parts.likely.clone(),
+            Language::French => in_french(&parts.likely, LIKELY),
+        };
+        let likely = self.understood_words(&likely);
+        let effects =
+            parts.effects.iter().map(|(target, change)| format!("{target} {}", self.change(change)));
+        let effects: Vec<String> = effects.collect();
+        let effects = match effects.is_empty() {
+            true => self.pick("nothing changes", "rien ne change").to_string(),
+            false => effects.join(self.pick("; ", " ; ")),
+        };
+        self.spaced(&format!("{option}{likely}{} {effects}", self.colon()))
+    }
+
+    /// "times 0.9 from 2027": "multiplié par 0.9 à partir de 2027".
+    fn change(self, english: &str) -> String {
+        match self {
+            Language::English => english.to_string(),
+            Language::French => in_french(english, CHANGES),
+        }
+    }
+
     /// A distribution or a reason in words, from its English words.
     pub(in crate::report) fn understood_words(self, english: &str) -> String {
         if self == Language::English {
             return english.to_string();
         }
-        // What a change says is in the language of scenario files.
         if let Some(change) = english.strip_prefix("changed: ") {
-            return self.spaced(&format!("modifié : {change}"));
+            return self.spaced(&format!("modifié : {}", self.change(change)));
         }
-        let french = PHRASES.iter().fold(english.to_string(), |text, (from, to)| text.replace(from, to));
-        self.spaced(&decimal_commas(&french))
+        self.spaced(&decimal_commas(&in_french(english, PHRASES)))
     }
 
     pub(in crate::report) fn counted_assumptions(self, all: usize, own: usize) -> String {
@@ -171,7 +225,37 @@ mod tests {
             french("`money.tax_rate` is the same in every trial"),
             "`money.tax_rate` est le même dans tous les tirages"
         );
-        assert_eq!(french("changed: times 0.9"), "modifié\u{a0}: times 0.9");
+        assert_eq!(french("changed: times 0.9"), "modifié\u{a0}: multiplié par 0.9");
+    }
+
+    #[test]
+    fn events_and_options_have_their_french() {
+        let told = |option: Option<&str>, likely: &str, effects: &[(&str, &str)]| {
+            let effects = effects.iter().map(|(t, c)| (t.to_string(), c.to_string())).collect();
+            let parts = Parts { option: option.map(str::to_string), likely: likely.to_string(), effects };
+            Language::ALL.map(|language| language.happening(&parts).replace('\u{a0}', " "))
+        };
+        let [english, french] = told(
+            None,
+            "in 41.7 % of futures, at any time between 2026 and 2035, lasting (in years): lowest 0.5, most likely 1, \
+             highest 2",
+            &[("market.price.shock", "times 0.95"), ("line.a.cost", "plus 1% from 2029.8 until 2032")],
+        );
+        assert!(english.ends_with(
+            "highest 2: market.price.shock times 0.95; line.a.cost plus 1% from 2029.8 until 2032"
+        ));
+        assert_eq!(
+            french,
+            "dans 41,7 % des futurs, à tout moment entre 2026 et 2035, pendant (en années) : au plus bas 0,5, le plus \
+             probable 1, au plus haut 2 : market.price.shock multiplié par 0.95 ; line.a.cost augmenté de 1% à partir \
+             de 2029.8 jusqu’à 2032"
+        );
+        let [_, french] =
+            told(None, "in 60 % of futures, from 2026.2 on, for 0.8 years", &[("a.b", "minus 0.12")]);
+        assert_eq!(french, "dans 60 % des futurs, à partir de 2026,2, pendant 0,8 ans : a.b diminué de 0.12");
+        let [english, french] = told(Some("kept"), "in 35 % of futures", &[]);
+        assert_eq!(english, "kept: in 35 % of futures: nothing changes");
+        assert_eq!(french, "kept : dans 35 % des futurs : rien ne change");
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub enum Measure {
     Vehicles,
     /// EUR per vehicle.
     EurPerVehicle,
+    /// Grams of CO2 per km.
+    GramPerKm,
 }
 
 /// A unit for people.
@@ -36,6 +38,7 @@ impl Measure {
                 unit(1e-6, "Million vehicles", "Millions de véhicules", 2)
             }
             Measure::Vehicles => unit(1e-3, "Thousand vehicles", "Milliers de véhicules", 0),
+            Measure::GramPerKm => unit(1.0, "Grams of CO2 per km", "Grammes de CO2 par km", 0),
             Measure::EurPerVehicle => unit(1e-3, "EUR thousand per vehicle", "k€ par véhicule", 1),
         }
     }

@@ -53,6 +53,8 @@ pub struct Band {
     pub paint: Paint,
     /// Consecutive years in order.
     pub years: Vec<FanYear>,
+    /// Whether an amount holds for its whole year, as a limit does, and then jumps.
+    pub is_stepped: bool,
 }
 
 impl BandsChart {
@@ -128,10 +130,11 @@ impl Bands<'_> {
         let y = Scale { values: ticks.range, pixels: (plot.bottom, plot.top) };
         let off = if self.at_end { 1.0 } else { 0.5 };
         let curve = |band: &Band, place: usize| -> Vec<(f64, f64)> {
-            let at = |year: &FanYear| {
+            let at = |year: &FanYear, off: f64| {
                 (x.at(f64::from(year.year) + off), y.at(self.unit.of(year.percentiles[place])))
             };
-            band.years.iter().map(at).collect()
+            let offs: &[f64] = if band.is_stepped { &[0.0, 1.0] } else { &[off] };
+            band.years.iter().flat_map(|year| offs.iter().map(move |off| at(year, *off))).collect()
         };
         history_band(canvas, &plot, &x, self.known_until, self.language);
         value_axis(canvas, &plot, &y, &ticks.values, &tick_labels(ticks, self.language));

@@ -3,12 +3,14 @@
 use super::Figure;
 use super::error::PlotError;
 use super::look::count;
-use super::text::{FONT_STACK, clean};
+use super::text::{self, FONT_STACK, Weight, clean};
 
 /// Size of one figure on the page and the space around it, pixels.
 const THUMB: (f64, f64) = (640.0, 360.0);
 const GAP: f64 = 20.0;
 const HEAD: f64 = 58.0;
+/// Size of the title, pixels.
+const TITLE: f64 = 26.0;
 
 /// Puts up to thirty figures on a page of three columns (two for up to four figures).
 ///
@@ -20,12 +22,15 @@ pub fn contact_sheet(title: &str, figures: &[&Figure]) -> Result<Figure, PlotErr
     let rows = figures.len().div_ceil(columns);
     let width = columns as f64 * (THUMB.0 + GAP) + GAP;
     let height = rows as f64 * (THUMB.1 + GAP) + GAP + HEAD;
-    let title = escape(title);
+    text::prepare()?;
+    // Names of several scenarios may be longer than the page is wide.
+    let title = text::fit(title, width - 2.0 * GAP, TITLE, Weight::SemiBold);
+    let title = escape(&title);
     let mut svg = format!(
         "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          xmlns=\"http://www.w3.org/2000/svg\">\n<title>{title}</title>\n\
          <rect width=\"{width}\" height=\"{height}\" fill=\"#DDE2E7\"/>\n\
-         <text x=\"{GAP}\" y=\"50\" font-family=\"{FONT_STACK}\" font-size=\"26\" font-weight=\"600\" \
+         <text x=\"{GAP}\" y=\"50\" font-family=\"{FONT_STACK}\" font-size=\"{TITLE}\" font-weight=\"600\" \
          fill=\"#17202B\">{title}</text>\n"
     );
     for (i, figure) in figures.iter().enumerate() {

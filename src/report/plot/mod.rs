@@ -5,6 +5,7 @@
 //! - [`stack`]: volumes or contribution by brand or powertrain
 //! - [`waterfall`]: from one generation's unit cost to the next, lever by lever, against the target
 //! - [`bridge`]: who pays for the electric business, and when BEVs take over
+//! - [`fleet`]: CO2 of new cars against what is allowed, and what an excess costs
 //! - [`shift`]: how far the break-even date moves between two scenarios
 //! - [`contact_sheet`]: all figures of a folder on one page
 //!
@@ -21,6 +22,7 @@ mod canvas;
 pub mod contact_sheet;
 mod error;
 pub mod fan;
+pub mod fleet;
 mod labels;
 mod look;
 pub mod paint;
@@ -35,6 +37,7 @@ pub use bands::{Band, BandsChart, BandsPanel};
 pub use bridge::{Balance, BridgeChart, Spread};
 pub use error::PlotError;
 pub use fan::{FanChart, FanPanel, FanYear};
+pub use fleet::{FleetChart, FleetWindow};
 pub use look::Heading;
 pub use paint::{Paint, brand_paints, scenario_paint};
 pub use shift::{ShiftBin, ShiftChart, ShiftPanel, ShiftShares};

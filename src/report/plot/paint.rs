@@ -80,6 +80,9 @@ pub fn powertrain_paint(powertrain: Powertrain) -> Paint {
     }
 }
 
+/// Colour of a cow that has none of its own.
+const COW: Paint = Paint::hex(0x2F6B4F);
+
 /// Colours that belong to one brand on every figure.
 const BRANDS: [(&str, Paint); 5] = [
     ("renault", Paint::hex(0xE8A917)),
@@ -113,24 +116,39 @@ pub fn scenario_paint(place: usize) -> Paint {
 ///
 /// A known brand (by name or key, in any case) always has its own colour. Another name has a colour
 /// that follows from its letters, so that it does not change when a brand is added to the scenario;
-/// only when two strangers on the same figure would share one does the later take the next.
+/// only when two strangers on the same figure would share one does the later take the next. From the ninth
+/// stranger on the colours come as tints; beyond sixteen they repeat.
 #[must_use]
 pub fn brand_paints(names: &[&str]) -> Vec<Paint> {
-    let mut taken = [false; OTHERS.len()];
+    let mut taken = [false; 2 * OTHERS.len()];
     names
         .iter()
         .map(|name| {
             let key = name.trim().to_lowercase();
-            if let Some((_, paint)) = BRANDS.iter().find(|(brand, _)| key == *brand) {
-                return *paint;
+            if let Some(paint) = known(&key) {
+                return paint;
             }
             let wish = key.bytes().fold(7_usize, |sum, byte| (sum * 31 + usize::from(byte)) % 8191);
-            let free = (wish..wish + OTHERS.len()).map(|i| i % OTHERS.len()).find(|&i| !taken[i]);
+            let from_wish = (wish..wish + OTHERS.len()).map(|i| i % OTHERS.len());
+            // When all are given away, each is there once more as a tint.
+            let tints = from_wish.clone().map(|i| i + OTHERS.len());
+            let free = from_wish.chain(tints).find(|&i| !taken[i]);
             let place = free.unwrap_or(wish % OTHERS.len());
             taken[place] = true;
-            OTHERS[place]
+            let paint = OTHERS[place % OTHERS.len()];
+            if place < OTHERS.len() { paint } else { paint.tint(0.5) }
         })
         .collect()
+}
+
+fn known(key: &str) -> Option<Paint> {
+    BRANDS.iter().find(|(brand, _)| key == *brand).map(|(_, paint)| *paint)
+}
+
+/// Colour of who pays for the others, beside [`NEED`] and the powertrains: its own if it has one.
+#[must_use]
+pub fn cow_paint(name: &str) -> Paint {
+    known(&name.trim().to_lowercase()).unwrap_or(COW)
 }
 
 #[cfg(test)]
@@ -155,6 +173,27 @@ mod tests {
         paints.sort_by_key(|paint| paint.rgb);
         paints.dedup();
         assert_eq!(paints.len(), 8);
+    }
+
+    #[test]
+    fn sixteen_strangers_have_sixteen_colours() {
+        let names: Vec<String> = (0..16).map(|i| format!("brand {i}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let mut paints = brand_paints(&names);
+        // The first eight are those that they would have without the others.
+        assert_eq!(paints[..8], brand_paints(&names[..8]));
+        paints.sort_by_key(|paint| paint.rgb);
+        paints.dedup();
+        assert_eq!(paints.len(), 16);
+    }
+
+    #[test]
+    fn a_cow_is_never_taken_for_the_need_it_covers() {
+        assert_eq!(cow_paint("Dacia"), Paint::hex(0x2F6B4F));
+        for name in ["dacia", "heritage", "a", "b", "c"] {
+            let apart = (lightness(cow_paint(name)) - lightness(NEED)).abs();
+            assert!(apart > 15.0, "{name}: {apart}");
+        }
     }
 
     #[test]

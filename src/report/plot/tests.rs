@@ -118,8 +118,12 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
         at_end: true,
         known_until,
     };
-    let band =
-        |i: usize| Band { label: name(i, long), paint: scenario_paint(i), years: years(1e9 + i as f64) };
+    let band = |i: usize| Band {
+        label: name(i, long),
+        paint: scenario_paint(i),
+        years: years(1e9 + i as f64),
+        is_stepped: i == 1,
+    };
     let bands: Vec<Band> = (0..n.min(4)).map(band).collect();
     let overlay = BandsChart {
         heading: heading(),
@@ -131,7 +135,10 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
     let bridge = BridgeChart {
         heading: heading(),
         years: calendar,
-        titles: [language.cow_panel().into(), language.bridge_panel().into()],
+        titles: [
+            language.cow_panel().into(),
+            language.bridge_panel(language.powertrain(Powertrain::Hev), language.powertrain(Powertrain::Bev)),
+        ],
         payers: parts(n.min(8), long),
         balance: Balance {
             label: language.cash_of(&name(0, long)),
@@ -139,6 +146,21 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
             years: vec![Spread { mean: -5e8, p10: -9e8, p90: 1e8 }; 13],
         },
         bands,
+        known_until,
+    };
+    let window = |i: usize| FleetWindow {
+        label: if i % 3 == 0 { format!("{}–{}", 2025 + i, 2027 + i) } else { (2025 + i).to_string() },
+        mean: [0.0, 2.4e9, -1.1e8][i % 3],
+        p10: [0.0, 1e8, -3e8][i % 3],
+        p90: [0.0, 5.1e9, 0.0][i % 3],
+        met: crate::analysis::Proportion::independent([10_000, 800, 0][i % 3], 10_000).estimate(),
+    };
+    let grams = |i: usize| Band { years: years(20.0 / (i + 1) as f64), ..band(i) };
+    let fleet = FleetChart {
+        heading: heading(),
+        titles: language.fleet_panels().map(str::to_string),
+        bands: vec![grams(0), grams(1)],
+        windows: (0..n.min(fleet::MOST_WINDOWS)).map(window).collect(),
         known_until,
     };
     let cut = |i: usize| WaterfallPanel {
@@ -160,6 +182,7 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
         named("bands", overlay.figure()),
         named("bridge", bridge.figure()),
         named("waterfall", waterfall.figure()),
+        named("fleet", fleet.figure()),
     ]
 }
 

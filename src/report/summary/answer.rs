@@ -1,7 +1,8 @@
 //! The answer in a few sentences. Shares whose 95 % intervals overlap are a tie, and a share whose interval holds
 //! one half is "about an even chance".
 
-use super::break_even::{BreakEven, Perimeter, date_in};
+use super::break_even::{BreakEven, Perimeter};
+use super::dated::date_in;
 use crate::analysis::DateMetric;
 use crate::report::fact::Chance;
 use crate::report::headline::{self, Subject};

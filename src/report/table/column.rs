@@ -133,6 +133,31 @@ const COLUMNS: &[Column] = &[
         "share",
         "its part by own levers",
     ),
+    (
+        "trials",
+        "further.<name>.<date>",
+        "year",
+        "a date of break_even.csv that is not of a question: cost cut, peak funding, cover, hand-over, parity; as \
+         question.<name>.<date>",
+    ),
+    (
+        "trials",
+        "further.<name>.<metric>",
+        "of the metric",
+        "a further figure of metrics.csv in this future; 1 or 0 where metrics.csv has a probability",
+    ),
+    (
+        "trials",
+        "further.<name>.<metric>.<year>",
+        "of the metric",
+        "the same of a year; empty where there is none, as a cover without a need",
+    ),
+    (
+        "trials",
+        "happened.<key>",
+        "1 or 0",
+        "whether the event happens by the end of the reported years, or the option of the regime holds",
+    ),
     ("explain", "trial", "number", "number of the future, from 0"),
     ("explain", "figure", TEXT, "figure of the statement that the row belongs to"),
     ("explain", "kind", TEXT, "entry, quantity, assumption, rounding or total"),

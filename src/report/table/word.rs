@@ -129,6 +129,16 @@ const METRICS: &[Word] = &[
     ("co2_allowed", "g per km", "CO2 that the rules allow the pool"),
     ("window_deviation", "g per km", "fleet average less what is allowed, over the averaging window so far"),
     ("window_target_met", "share", "share of futures in which the averaging window meets its target"),
+    (
+        "probability_of_co2_target",
+        "share",
+        "probability that the averaging window that ends with `year` meets its CO2 target",
+    ),
+    (
+        "co2_deviation",
+        "g per km",
+        "fleet average less what is allowed, over the averaging window that ends with `year`",
+    ),
     ("start", "year", "date at which the generation starts, delays and slips included"),
     ("funding_slip", "years", "by how much the generation comes later for want of funds"),
     ("bridge_slip", "years", "by how much the generation comes later because of extra hybrid spending"),
@@ -170,6 +180,11 @@ const METRICS: &[Word] = &[
     ),
     ("probability_of_no_need", "share", "probability that no cash is needed in `year`"),
     ("cover_below_one", "date", "end of the first projected year in which the payer does not cover the need"),
+    (
+        "probability_of_co2_target",
+        "share",
+        "probability that the CO2 target of the averaging window that ends with `year` is met",
+    ),
     (
         "bridge_valley",
         "EUR m",

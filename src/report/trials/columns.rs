@@ -1,7 +1,8 @@
 //! The columns of a table of trials, and their values block by block.
 
-use crate::analysis::observation::QuestionObservation;
-use crate::analysis::{Date, DateMetric};
+use crate::analysis::indicator::{Indicator, Indicators};
+use crate::analysis::observation::BlockObservation;
+use crate::analysis::{Date, DateMetric, happening_names};
 use crate::engine::draws::{Draws, Part};
 use crate::engine::{Block, BlockOutcome, Scenario, series};
 use crate::lanes::InstructionSet;
@@ -58,6 +59,11 @@ impl<'a> Columns<'a> {
                     .map(|what| format!("cut.{id}.{generation}.{what}_cost_cut_by_{by:.2}")),
             );
         }
+        let further = Indicators::new(scenario).list(scenario);
+        let dates = further.dates.iter().map(|(date, _)| name_of(date));
+        let values = further.values.iter().map(|(value, _)| name_of(value));
+        names.extend(dates.chain(values).chain(further.shares.iter().map(|(share, _)| name_of(share))));
+        names.extend(happening_names(scenario).into_iter().map(|(key, _)| format!("happened.{key}")));
         let draws_in_eur_m = drawn.iter().map(|d| d.part == Part::Value && in_eur_m(&d.key)).collect();
         Columns { scenario, draws, names, draws_in_eur_m, series }
     }
@@ -71,7 +77,7 @@ impl<'a> Columns<'a> {
         &mut self,
         (first_trial, n_trials): (u64, usize),
         outcome: &BlockOutcome,
-        questions: &[QuestionObservation],
+        observed: &BlockObservation,
         to: &mut [Vec<f64>],
     ) {
         let mut columns = to.iter_mut();
@@ -93,13 +99,14 @@ impl<'a> Columns<'a> {
             }
         }
         let start = f64::from(self.scenario.timeline.start);
-        for question in questions {
+        let in_years = |date: &Date| match date {
+            Date::BeforeStart => start,
+            Date::At(date) => *date,
+            Date::NotByHorizon => f64::NAN,
+        };
+        for question in &observed.questions {
             for dates in &question.dates {
-                push(&mut dates.iter().map(|date| match date {
-                    Date::BeforeStart => start,
-                    Date::At(date) => *date,
-                    Date::NotByHorizon => f64::NAN,
-                }));
+                push(&mut dates.iter().map(in_years));
             }
             push(&mut question.net_present_value.iter().map(|x| to_eur_m(*x)));
             push(&mut question.peak_funding.iter().map(|x| to_eur_m(*x)));
@@ -110,5 +117,24 @@ impl<'a> Columns<'a> {
             push(&mut cut.realised[..n_trials].iter().copied());
             push(&mut cut.own_levers[..n_trials].iter().copied());
         }
+        let further = &observed.indicators;
+        for (_, dates) in &further.dates {
+            push(&mut dates.iter().map(in_years));
+        }
+        for (value, values) in &further.values {
+            push(&mut values.iter().map(|x| in_unit(value.unit, *x)));
+        }
+        for (_, holds) in &further.shares {
+            push(&mut holds.iter().map(|holds| f64::from(u8::from(*holds))));
+        }
+        for happened in &outcome.happened {
+            push(&mut happened[..n_trials].iter().copied());
+        }
     }
+}
+
+/// `further.hev-to-bev.hand_over_first`, `further.group.probability_of_guidance.2030`.
+fn name_of(indicator: &Indicator) -> String {
+    let year = indicator.year.map_or_else(String::new, |year| format!(".{year}"));
+    format!("further.{}.{}{year}", indicator.name.id, indicator.metric)
 }

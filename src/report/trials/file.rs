@@ -92,7 +92,7 @@ impl<'a> TrialsFile<'a> {
         self.columns.append(
             trials,
             &block.outcomes[self.scenario],
-            &observations[self.scenario].questions,
+            &observations[self.scenario],
             &mut self.waiting,
         );
         match self.writer {
@@ -111,9 +111,7 @@ impl<'a> TrialsFile<'a> {
         }
         let place = self.place;
         let file = match self.writer {
-            Writer::Csv(_, writer) => {
-                writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
-            }
+            Writer::Csv(_, writer) => writer.into_inner().map_err(|error| of_the_system(error.error())),
             Writer::Parquet(writer) => writer.into_inner().map_err(of_parquet),
         };
         file.map_err(|error| WriteError::new(&place, error))?.finish()
@@ -141,7 +139,8 @@ impl<'a> TrialsFile<'a> {
 fn begin_csv(dialect: Dialect, names: &[String], mut file: StreamedFile) -> io::Result<Writer> {
     file.write_all(dialect.byte_order_mark().as_bytes())?;
     let mut writer = dialect.writer(file);
-    writer.write_record(std::iter::once(TRIAL).chain(names.iter().map(String::as_str)))?;
+    let names = std::iter::once(TRIAL).chain(names.iter().map(String::as_str));
+    writer.write_record(names).map_err(of_csv)?;
     Ok(Writer::Csv(dialect, Box::new(writer)))
 }
 
@@ -153,11 +152,11 @@ fn write_rows(
     columns: &[Vec<f64>],
 ) -> io::Result<()> {
     for (trial, row) in (first_trial..).zip(0..n) {
-        writer.write_field(trial.to_string())?;
+        writer.write_field(trial.to_string()).map_err(of_csv)?;
         for column in columns {
-            writer.write_field(dialect.number(&number(column[row])))?;
+            writer.write_field(dialect.number(&number(column[row]))).map_err(of_csv)?;
         }
-        writer.write_record(None::<&[u8]>)?;
+        writer.write_record(None::<&[u8]>).map_err(of_csv)?;
     }
     Ok(())
 }
@@ -202,6 +201,20 @@ fn write_group(
     }
     group.close()?;
     Ok(())
+}
+
+/// The error of the disk inside of one of the format: it knows that the disk is full.
+fn of_csv(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// The same error once more.
+fn of_the_system(error: &io::Error) -> io::Error {
+    let again = || io::Error::new(error.kind(), error.to_string());
+    error.raw_os_error().map_or_else(again, io::Error::from_raw_os_error)
 }
 
 /// The error of the disk inside of one of the format.

@@ -8,7 +8,7 @@ mod file;
 pub use file::{Format, TrialsFile};
 
 /// Patterns of the names of the columns, for the dictionary.
-pub const PATTERNS: [&str; 11] = [
+pub const PATTERNS: [&str; 15] = [
     "trial",
     "input.<key>",
     "input.<key>.level",
@@ -20,4 +20,8 @@ pub const PATTERNS: [&str; 11] = [
     "question.<name>.internal_rates_of_return",
     "cut.<platform>.<generation>.realised_cost_cut_by_<date>",
     "cut.<platform>.<generation>.own_levers_cost_cut_by_<date>",
+    "further.<name>.<date>",
+    "further.<name>.<metric>",
+    "further.<name>.<metric>.<year>",
+    "happened.<key>",
 ];

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::OutputFile;
 use super::error::{WriteError, at};
 use super::keep::keep;
+use super::obsolete::is_result;
 use super::staging::{Staging, clear_leftovers, unfinished};
 use super::stream::StreamedFile;
 use super::swap::swap;
@@ -57,7 +58,7 @@ impl OutputFolder {
     }
 
     /// Writes all files beside their places, then puts the folder in its place in one step. Files of other names
-    /// in the folder stay, but for trials of an earlier run that this one does not write.
+    /// in the folder stay, but for results of an earlier run that this one does not write.
     ///
     /// # Errors
     /// [`WriteError`]; if anything cannot be written, the folder is as it was.
@@ -74,8 +75,12 @@ impl OutputFolder {
         }
         let Some(staging) = &self.staging else { return Ok(()) };
         let (new, old) = (staging.new_folder(), staging.old_folder());
+        if self.folder.is_file() {
+            // Somebody has put it there in the meantime.
+            return at(&self.folder, Err(io::ErrorKind::NotADirectory.into()));
+        }
         if self.folder.is_dir() {
-            at(&self.folder, keep(&self.folder, &new, "", &is_of_trials))?;
+            at(&self.folder, keep(&self.folder, &new, "", &is_result))?;
         }
         let _no_interruption = unfinished();
         at(&self.folder, swap(&new, &self.folder, &old))
@@ -92,12 +97,6 @@ impl OutputFolder {
         at(&self.folder.join(path), fs::create_dir_all(parent))?;
         Ok(beside)
     }
-}
-
-/// Results of an earlier run that say something else than the new tables.
-fn is_of_trials(path: &str) -> bool {
-    let name = path.strip_prefix("tables/trials");
-    name.is_some_and(|rest| rest.ends_with(".csv") || rest.ends_with(".parquet"))
 }
 
 /// The folder itself, if the path is a link: links stay, and what they lead to is replaced.
@@ -131,11 +130,13 @@ mod tests {
             fs::write(folder.join("notes.txt"), "mine").unwrap();
             fs::create_dir_all(folder.join("mine")).unwrap();
             fs::write(folder.join("tables/trials.csv"), text).unwrap();
+            fs::create_dir_all(folder.join("plots")).unwrap();
+            fs::write(folder.join("plots/break_even.svg"), text).unwrap();
         }
         OutputFolder::open(&folder).unwrap().write(&[OutputFile::new("tables/a.csv", "newest")]).unwrap();
         assert_eq!(fs::read_to_string(folder.join("tables/a.csv")).unwrap(), "newest");
         assert_eq!(fs::read_to_string(folder.join("notes.txt")).unwrap(), "mine");
-        assert_eq!(names(&folder), ["mine", "notes.txt", "tables"]);
+        assert_eq!(names(&folder), ["mine", "notes.txt", "tables"], "plots of another run are gone");
         assert_eq!(names(&folder.join("tables")), ["a.csv"], "trials of another run are gone");
         assert_eq!(names(root.path()), ["base"]);
     }
@@ -179,6 +180,18 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.join("tables")).unwrap(), "mine");
         let error = OutputFolder::open(&folder.join("tables/base")).unwrap_err().to_string();
         assert!(error.contains("a file stands where a folder is needed"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_came_in_the_meantime_is_named_and_stays() {
+        let root = tempfile::tempdir().unwrap();
+        let place = root.path().join("base");
+        let folder = OutputFolder::open(&place).unwrap();
+        fs::write(&place, "mine").unwrap();
+        let error = folder.write(&[OutputFile::new("a.csv", "new")]).unwrap_err().to_string();
+        assert!(error.contains("a file stands where a folder is needed"), "{error}");
+        assert_eq!(fs::read_to_string(&place).unwrap(), "mine");
+        assert_eq!(names(root.path()), ["base"]);
     }
 
     #[test]

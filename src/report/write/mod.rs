@@ -3,12 +3,13 @@
 //!
 //! - `folder`: a folder of results, from opening to putting it in place
 //! - `staging`: what is being made beside it, and what an interruption has to clear away
-//! - `keep`: files of other names stay · `swap`: old and new change places
+//! - `keep`: files of other names stay · `obsolete`: but for results of an earlier run · `swap`: old and new change places
 //! - `single`: one new file · `stream`: a file that is written while trials come in
 
 mod error;
 mod folder;
 mod keep;
+mod obsolete;
 mod single;
 mod staging;
 mod stream;

@@ -14,18 +14,50 @@ pub struct InWords {
     pub key: String,
     /// One line for an event, one for each option of a regime.
     pub words: Vec<String>,
+    /// The same in its parts, for other languages.
+    pub parts: Vec<Parts>,
+}
+
+/// A line about an event or an option, in its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
+    /// The option of a regime: "softer".
+    pub option: Option<String>,
+    /// How likely, when, for how long: "in 25 % of futures".
+    pub likely: String,
+    /// Keys and changes of them in the words of `RelativeChange`; none if nothing changes.
+    pub effects: Vec<(String, String)>,
+}
+
+impl Parts {
+    /// "softer: in 25 % of futures: market.bev.logit_slope_per_year times 0.88".
+    fn in_words(&self) -> String {
+        let option = self.option.as_ref().map_or_else(String::new, |option| format!("{option}: "));
+        let effects: Vec<String> =
+            self.effects.iter().map(|(target, change)| format!("{target} {change}")).collect();
+        let effects = if effects.is_empty() { "nothing changes".to_string() } else { effects.join("; ") };
+        format!("{option}{}: {effects}", self.likely)
+    }
+}
+
+impl InWords {
+    fn new(key: String, parts: Vec<Parts>) -> InWords {
+        InWords { key, words: parts.iter().map(Parts::in_words).collect(), parts }
+    }
 }
 
 /// The regimes and events that the scenario itself states or changes, in the order in which they act.
 pub fn all(document: &Document) -> Vec<InWords> {
     let regimes = document.names(REGIME).into_iter().map(|name| {
         let key = format!("{REGIME}.{name}");
-        let words = document.names(&key).into_iter().map(|option| option_in_words(document, &key, option));
-        InWords { words: words.collect(), key }
+        let options = document.names(&key).into_iter();
+        let parts = options.map(|option| parts_of_option(document, &key, option)).collect();
+        InWords::new(key, parts)
     });
     let events = document.names(EVENT).into_iter().map(|name| {
         let key = format!("{EVENT}.{name}");
-        InWords { words: vec![event_in_words(document, &key)], key }
+        let parts = vec![parts_of_event(document, &key)];
+        InWords::new(key, parts)
     });
     regimes.chain(events).filter(|found| is_own(document, &found.key)).collect()
 }
@@ -53,15 +85,16 @@ fn certain(document: &Document, key: &str) -> Option<f64> {
     }
 }
 
-/// "softer: in 25 % of futures: market.bev.logit_slope_per_year times 0.88".
-fn option_in_words(document: &Document, regime: &str, option: &str) -> String {
+/// "softer", "in 25 % of futures" and what that does.
+fn parts_of_option(document: &Document, regime: &str, option: &str) -> Parts {
     let key = format!("{regime}.{option}");
     let probability = certain(document, &format!("{key}.probability")).unwrap_or(0.0);
-    format!("{option}: in {} of futures: {}", percent(probability), effects(document, &key))
+    let likely = format!("in {} of futures", percent(probability));
+    Parts { option: Some(option.to_string()), likely, effects: effects(document, &key) }
 }
 
-/// "in 45 % of futures, at any time between 2026.3 and 2029, for 1 year: market.bev.extra_drift_per_year plus -0.22".
-fn event_in_words(document: &Document, event: &str) -> String {
+/// "in 45 % of futures, at any time between 2026.3 and 2029, for 1 year" and what that does.
+fn parts_of_event(document: &Document, event: &str) -> Parts {
     let key = |word: &str| format!("{event}.{word}");
     let known = certain(document, "history.known_until").unwrap_or(f64::NAN);
     let likely = match certain(document, &key("hazard_per_year")) {
@@ -94,14 +127,12 @@ fn event_in_words(document: &Document, event: &str) -> String {
         Some(drawn) => format!("lasting (in years): {}", drawn.in_words(Unit::Years)),
         None => "for good".to_string(),
     };
-    format!("{likely}, {duration}: {}", effects(document, event))
+    Parts { option: None, likely: format!("{likely}, {duration}"), effects: effects(document, event) }
 }
 
-fn effects(document: &Document, cause: &str) -> String {
+fn effects(document: &Document, cause: &str) -> Vec<(String, String)> {
     let of_cause = document.effects.iter().filter(|effect| effect.cause == cause);
-    let texts: Vec<String> =
-        of_cause.map(|effect| format!("{} {}", effect.target, effect.change.text)).collect();
-    if texts.is_empty() { "nothing changes".to_string() } else { texts.join("; ") }
+    of_cause.map(|effect| (effect.target.clone(), effect.change.text.clone())).collect()
 }
 
 fn percent(share: f64) -> String {

@@ -44,7 +44,7 @@ pub(super) use streams::{Found, find, random_keys};
 pub const INNOVATIONS: [&str; 2] = ["market.bev.shock", "battery.lithium.shock"];
 
 const COPULA: &str = "correlation.copula";
-const DEGREES_OF_FREEDOM: &str = "correlation.degrees_of_freedom";
+pub(super) const DEGREES_OF_FREEDOM: &str = "correlation.degrees_of_freedom";
 
 /// Checks the correlations of a whole scenario.
 pub(super) fn check(merged: &Merged, files: &[SourceFile], problems: &mut Vec<Problem>) {

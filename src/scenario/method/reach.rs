@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::super::correlation::{DEGREES_OF_FREEDOM, Kind as Pairs, copula};
 use super::super::document::{Document, Thing, Uncertain, Value};
 use super::super::keys::Kind;
 use super::super::problem::Problem;
 use super::super::resolve::resolve_traced;
 use super::{at, is_number, is_shared};
+use crate::sampling::Copula;
 
 /// Keys that the program reads without the model.
 const OTHERS: [&str; 3] = ["format", "run.trials", "run.seed"];
@@ -28,12 +30,20 @@ pub(super) fn check(document: &Document, warnings: &mut Vec<Problem>) {
     for assumption in document.assumptions.values() {
         let key = assumption.key.as_str();
         let known = asked.contains(key) || OTHERS.contains(&key) || is_shared(assumption);
+        let known = known || (key == DEGREES_OF_FREEDOM && binds_extremes(document));
         if !known && is_number(assumption) && !told(key) {
             let message = format!("`{key}` reaches no result");
             let hint = "nothing in this scenario asks for it: delete it, or look for what should use it";
             warnings.push(at(assumption, message).hint(hint));
         }
     }
+}
+
+/// Whether the t copula joins any draws. Its number goes to the draws and not through the model; the Gaussian copula has
+/// none, and noise is always Gaussian.
+fn binds_extremes(document: &Document) -> bool {
+    matches!(copula(document), Copula::StudentT { .. })
+        && document.correlations.iter().any(|pair| pair.link.kind == Pairs::Drawn)
 }
 
 /// Why a thing that is declared has no effect, and what to do.

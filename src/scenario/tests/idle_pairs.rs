@@ -2,6 +2,7 @@
 
 use super::correlation::{loaded, with};
 use super::*;
+use crate::scenario::load::check_with;
 use crate::scenario::resolve::resolve;
 
 /// Two files of one scenario are of one age: neither makes the other's pair idle.
@@ -77,5 +78,28 @@ fn a_pair_is_idle_where_a_child_leaves_out_what_it_is_about() {
     assert!(
         problems.iter().any(|problem| problem.message.contains("is left out at child.toml:3")),
         "{problems}"
+    );
+}
+
+/// The number of the t copula reaches results through the draws that the copula joins, and nothing without them.
+#[test]
+fn degrees_of_freedom_reach_results_where_the_t_copula_joins_draws() {
+    let warned = |correlation: &str| -> bool {
+        let text = with(correlation);
+        let open =
+            |_: &Source| Ok(Opened { text: decode(text.clone().into_bytes())?, identity: "x".to_string() });
+        let checked = check_with(&open, &Source::Builtin("x".into()), &[]);
+        assert!(checked.document.is_some(), "{}", checked.problems);
+        checked
+            .problems
+            .iter()
+            .any(|problem| problem.message.contains("`correlation.degrees_of_freedom` reaches no"))
+    };
+    let copula = "[correlation]\ncopula = \"t\"\ndegrees_of_freedom = 5\n";
+    assert!(!warned(&format!("{copula}drawn.\"battery.learning_rate ~ money.tax_rate\" = 0.2\n")));
+    assert!(warned(copula), "nothing is joined");
+    assert!(
+        warned(&format!("{copula}noise.\"market.registrations ~ market.bev.shock\" = 0.2\n")),
+        "noise is Gaussian"
     );
 }

@@ -11,6 +11,7 @@ fn chart(sizes: &[f64], n_years: usize) -> BandsChart {
         label: format!("S{i}"),
         paint: scenario_paint(i),
         years: (2024..).take(n_years).map(|y| year(y, size)).collect(),
+        is_stepped: false,
     };
     let panel = BandsPanel { title: "P".into(), bands: sizes.iter().enumerate().map(band).collect() };
     BandsChart {

@@ -13,7 +13,12 @@ fn chart(mean: f64) -> BridgeChart {
             paint: NEED,
             years: vec![Spread { mean, p10: mean - 1e8, p90: mean + 1e8 }; 3],
         },
-        bands: vec![Band { label: "BEV".into(), paint: NEED, years: (2024..2027).map(year).collect() }],
+        bands: vec![Band {
+            label: "BEV".into(),
+            paint: NEED,
+            years: (2024..2027).map(year).collect(),
+            is_stepped: false,
+        }],
         known_until: None,
     }
 }
