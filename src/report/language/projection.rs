@@ -29,8 +29,8 @@ impl Language {
 
     pub(in crate::report) fn projected_bridge(self, from: &str, to: &str) -> String {
         self.spaced(&self.pick(
-            format!("BRIDGE: when {to} earns at least the contribution margin of {from}"),
-            format!("LE PONT : quand {to} gagne au moins la MCV de {from}"),
+            format!("BRIDGE: when {to} overtakes {from} in contribution margin"),
+            format!("LE PONT : quand {to} rattrape {from} en MCV"),
         ))
     }
 

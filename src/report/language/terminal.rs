@@ -43,12 +43,6 @@ impl Language {
         }
     }
 
-    /// A name after "of": French drops the vowel before one, "d’Ampere".
-    fn of_name(self, name: &str) -> String {
-        let vowel = name.chars().next().is_some_and(|c| "aeiouyàâéèêëîïôûAEIOUYÀÂÉÈÊËÎÏÔÛ".contains(c));
-        self.pick(format!("of {name}"), if vowel { format!("d’{name}") } else { format!("de {name}") })
-    }
-
     /// Why a trial is explained: it was asked for.
     pub fn trial_as_asked(self, trial: u64) -> String {
         self.pick(format!("Trial {trial}, as asked."), format!("Tirage {trial}, comme demandé."))
@@ -72,15 +66,14 @@ impl Language {
             ),
         };
         let name_fr = if is_median { "médian".to_string() } else { format!("au {name}") };
-        let of = self.of_name(perimeter);
         let elsewhere = if is_median { "médians".to_string() } else { format!("au {name}") };
         self.spaced(&self.pick(
             format!(
-                "Trial {trial}, the {name} one of {n_trials} by the operating margin {of} in \
+                "Trial {trial}, the {name} one of {n_trials} by the operating margin of {perimeter} in \
                  {year}.{ties} Its other figures need not be {name}."
             ),
             format!(
-                "Tirage {trial}, {name_fr} parmi {n_trials} selon la MOP {of} en {year}.{ties} Ses autres \
+                "Tirage {trial}, {name_fr} parmi {n_trials} selon la MOP de {year} ({perimeter}).{ties} Ses autres \
                  chiffres ne sont pas forcément {elsewhere}."
             ),
         ))

@@ -149,7 +149,11 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
         known_until,
     };
     let window = |i: usize| FleetWindow {
-        label: if i % 3 == 0 { format!("{}–{}", 2025 + i, 2027 + i) } else { (2025 + i).to_string() },
+        label: if i.is_multiple_of(3) {
+            format!("{}–{}", 2025 + i, 2027 + i)
+        } else {
+            (2025 + i).to_string()
+        },
         mean: [0.0, 2.4e9, -1.1e8][i % 3],
         p10: [0.0, 1e8, -3e8][i % 3],
         p90: [0.0, 5.1e9, 0.0][i % 3],

@@ -70,7 +70,12 @@ pub(in crate::report) fn text(subject: &Subject, facts: &Co2) -> String {
         let line = format!("{window:<12}{deviation:>12}{range:>16}{met:>14}{cost:>10}{of_cost:>16}");
         line.trim_end().to_string() + "\n"
     };
-    let mut text = format!("{}\n{}", language.co2_heading(), line(language.co2_columns()));
+    let [years, grams, range, met, cost, of_cost] = language.co2_columns();
+    // One projection has no shares and no spread.
+    let has_shares = facts.windows.iter().any(|window| window.target_met.is_some());
+    let heads = if has_shares { [range, met, of_cost] } else { [""; 3] };
+    let mut text =
+        format!("{}\n{}", language.co2_heading(), line([years, grams, heads[0], heads[1], cost, heads[2]]));
     for window in &facts.windows {
         let (first, last) = (window.first_year, window.last_year);
         let years = if first == last { last.to_string() } else { format!("{first}-{last}") };
