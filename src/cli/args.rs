@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::form::{Csv, Lang, SummaryFormat, TrialsOut};
+use crate::report::language::Language;
+use crate::report::table::dialect::Dialect;
 use crate::report::trials;
 use crate::sampling::Plan;
 
@@ -338,6 +340,13 @@ pub struct Options {
     /// Print nothing but results and errors; with `run` and `compare`, nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+impl Options {
+    /// How tables are written, and in which language they are explained.
+    pub fn form(&self) -> (Dialect, Language) {
+        (self.csv.dialect(), self.lang.language())
+    }
 }
 
 /// Options of the commands that write a folder.

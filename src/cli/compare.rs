@@ -101,7 +101,7 @@ fn files(
         table::metrics_difference::table(&pairs),
         table::assumptions::table(&documents),
     ];
-    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.csv.dialect());
+    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.form());
     // One projection each has no probabilities to draw.
     if !options.no_plots && !subjects.iter().any(|subject| subject.scenario.is_deterministic) {
         let edition = Edition { language: options.simulation.lang.language() };

@@ -64,7 +64,7 @@ fn files(
         table::metrics::table(&named),
         table::assumptions::table(&[(subject.id, &prepared.document)]),
     ];
-    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.csv.dialect());
+    let mut files = table::files(&tables, !streamed.is_empty(), options.simulation.form());
     // One projection has no means, ranges and probabilities to draw.
     if !options.no_plots && !subject.scenario.is_deterministic {
         let edition = Edition { language: options.simulation.lang.language() };

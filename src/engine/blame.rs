@@ -1,5 +1,5 @@
-//! Why a trial has no finite result: the first assumption that is not a number, or the first market price that has
-//! fallen away. Looked for only after a run has stopped, so it may be slow.
+//! Why a trial has no finite result: the first assumption that is not a number, or the first price that has fallen
+//! to zero. Looked for only after a run has stopped, so it may be slow.
 
 use super::block::Block;
 use super::scenario::Scenario;
@@ -26,13 +26,24 @@ fn no_number(scenario: &Scenario, period: &Period, inputs: &Inputs, lane: usize)
     Some(format!("`{}` is not a finite number at {:.2}", scenario.inputs[place].key, period.mid()))
 }
 
-/// A segment in which nothing is left of the market price: what depends on a relative price has no value any more.
+/// A price of which nothing is left, of the market or of an own electric car that hands on its savings: what depends on a
+/// relative price has no value any more.
 fn no_price(scenario: &Scenario, period: &Period, state: &State, lane: usize) -> Option<String> {
-    let mut segments = scenario.business.segments.iter().zip(&state.segment_prices);
-    let (segment, _) = segments.find(|(_, price)| price.price[lane] <= 0.0)?;
+    let is_gone = |price: f64| price.is_nan() || price <= 0.0;
+    let business = &scenario.business;
+    let mut segments = business.segments.iter().zip(&state.segment_prices);
+    let mut products = business.products.iter().zip(&state.products);
+    let market = segments.find(|(_, price)| is_gone(price.price[lane]));
+    let market = market
+        .map(|(segment, _)| format!("the market price of electric cars in segment `{}`", segment.name.id));
+    let own = || {
+        let product = products.find(|(_, flows)| is_gone(flows.price[lane]))?;
+        Some(format!("the price of `{}`", product.0.name.id))
+    };
     Some(format!(
-        "the market price of electric cars in segment `{}` has fallen to zero by {}: for so many years \
-         `market.price.pressure_per_year` or `market.price.pass_through` is too high, or costs fall too fast",
-        segment.name.id, period.year
+        "{} has fallen to zero by {}: for so many years `market.price.pressure_per_year` or \
+         `market.price.pass_through` is too high, or costs fall too fast",
+        market.or_else(own)?,
+        period.year
     ))
 }

@@ -24,14 +24,10 @@ fn two_scenarios(root: &Path) {
 
 const SMALL: [&str; 4] = ["--deterministic", "--quiet", "--threads", "1"];
 
-fn start(scenario: &str, options: &[&str], root: &Path) -> Child {
-    let mut command = Command::new(PROGRAM);
-    command.arg("run").arg(scenario).args(options).current_dir(root);
-    command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts")
-}
-
 fn run(scenario: &str, root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let output = start(scenario, &SMALL, root).wait_with_output().expect("the program ends");
+    let mut command = Command::new(PROGRAM);
+    command.arg("run").arg(scenario).args(SMALL).current_dir(root);
+    let output = command.output().expect("the program starts");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     files(&root.join("output/x-deterministic"))
 }

@@ -43,7 +43,11 @@ pub fn of(explanation: &Explanation, entry: &Entry) -> Vec<Detail> {
             list.index("index of cars not taken", chain.shortfall_index());
         }
         (_, Item::Contract(c)) => list.cost(&ledger.contracts[c], true),
-        (Figure::Revenue, Item::Service(_)) => list.index("index", over(amount, plain)),
+        (Figure::Revenue, Item::Service(s)) => {
+            let per_unit = ledger.input(business.services[s].revenue_per_unit);
+            list.push("units that pay", over(plain, per_unit), "units");
+            list.index("index", over(amount, plain));
+        }
         (Figure::FixedCost, Item::Service(_)) => list.index("index", over(amount, plain)),
         (Figure::CaptiveRetained, Item::Service(_)) => list.push("margin of the service", plain, "EUR"),
         (Figure::Investment, Item::Service(_)) => list.push("assets put in service", plain, "units"),

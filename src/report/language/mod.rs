@@ -6,12 +6,13 @@
 //! - `figure`: titles, subtitles and reading aids of the figures
 //! - `unit`: the unit in which an amount is shown: k€, M€, Md€, thousands of cars
 //! - `number`: decimal mark, minus sign and spaces of figures · `plain`: those of the terminal
-//! - `date`: quarters and dates in words
+//! - `date`: quarters and dates in words · `dictionary`: what columns and words of tables mean
 //!
 //! Names of cars, brands and plants come from the scenario: its `label`, or `label_fr` in French.
 
 mod comparison;
 pub(super) mod date;
+pub(super) mod dictionary;
 pub mod figure;
 pub mod number;
 mod plain;

@@ -121,6 +121,7 @@ const WORDS: &[(&str, &str)] = &[
     ("used price over the one expected", "prix d’occasion rapporté au prix attendu"),
     ("uplift by spill-over", "gain par retombée d’image"),
     ("units of the driver", "unités de l’inducteur"),
+    ("units that pay", "unités payantes"),
     ("cars through the plant", "voitures passées par l’usine"),
     ("load factor", "facteur de charge"),
     ("life", "durée de vie"),

@@ -1,6 +1,7 @@
 //! What every column of every table means: read by the dictionary, and by the writer to know text from numbers.
 
 use crate::analysis::quantile::REPORTED;
+use crate::report::language::Language;
 
 /// A column: the table it is meant for (any for an empty name), its name, unit and meaning. The unit `text` marks
 /// columns of words, `as unit` those whose unit stands in the column `unit` of the row.
@@ -167,28 +168,34 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Unit and meaning of a column of a table.
-pub(super) fn meaning(table: &str, name: &str) -> Option<(&'static str, String)> {
+pub(super) fn meaning(table: &str, name: &str, language: Language) -> Option<(&'static str, String)> {
     let of = |wanted: &str| COLUMNS.iter().find(|column| (column.0, column.1) == (wanted, name));
-    if let Some((_, _, unit, meaning)) = of(table).or_else(|| of("")) {
-        return Some((unit, (*meaning).to_string()));
+    if let Some((table, _, unit, english)) = of(table).or_else(|| of("")) {
+        let own = language.meaning("column", table, name);
+        return Some((unit, own.unwrap_or_else(|| (*english).to_string())));
     }
     if table == "annual_wide" && name.parse::<i32>().is_ok() {
-        return Some((AS_UNIT, format!("mean over all futures of the year {name}")));
+        return Some((AS_UNIT, language.mean_of_year(name)));
     }
-    percentile(name).map(|meaning| (AS_UNIT, meaning))
+    percentile(name, language).map(|meaning| (AS_UNIT, meaning))
+}
+
+/// The table and the name of each meaning.
+#[cfg(test)]
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    COLUMNS.iter().map(|column| (column.0, column.1))
 }
 
 /// `p05`, `p05_low95`, `p05_high95` …
-fn percentile(name: &str) -> Option<String> {
+fn percentile(name: &str, language: Language) -> Option<String> {
     let (percent, limit) = name.strip_prefix('p')?.split_at_checked(2)?;
     let number: u32 = percent.parse().ok()?;
     let known = REPORTED.iter().any(|p| format!("{:02.0}", 100.0 * p) == percent);
     match limit {
         _ if !known => None,
-        "" if number == 50 => Some("median over futures: half of them lie below".to_string()),
-        "" => Some(format!("percentile over futures: {number} % of them lie below; the low side is p05")),
-        "_low95" => Some(format!("lower limit of the 95 % interval of p{percent}")),
-        "_high95" => Some(format!("upper limit of the 95 % interval of p{percent}")),
+        "" => Some(language.percentile_meaning(number)),
+        "_low95" => Some(language.limit_of_percentile(percent, true)),
+        "_high95" => Some(language.limit_of_percentile(percent, false)),
         _ => None,
     }
 }
@@ -201,6 +208,10 @@ pub(super) fn is_text(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn meaning(table: &str, name: &str) -> Option<(&'static str, String)> {
+        super::meaning(table, name, Language::English)
+    }
 
     #[test]
     fn percentiles_and_years_have_meanings_and_other_names_none() {

@@ -1,4 +1,4 @@
-//! Tables as CSV: one file per table, text in English, full precision so that totals add up.
+//! Tables as CSV: one file per table, text in English but for the meanings in the dictionary, full precision so that totals add up.
 //!
 //! - [`dictionary`]: what every column (`column`) and every word in them (`word`) means
 //! - [`dialect`]: how cells become bytes, and no text a formula
@@ -18,6 +18,7 @@ mod word;
 
 use std::collections::BTreeSet;
 
+use super::language::Language;
 use super::write::OutputFile;
 use crate::analysis::Statistics;
 use crate::analysis::interval::Estimate;
@@ -129,10 +130,14 @@ impl Table {
 }
 
 /// The files of some tables and of the dictionary that explains them, and the trials if they are written beside them.
-pub fn files(tables: &[Table], has_trials: bool, dialect: Dialect) -> Vec<OutputFile> {
+pub fn files(
+    tables: &[Table],
+    has_trials: bool,
+    (dialect, language): (Dialect, Language),
+) -> Vec<OutputFile> {
     let trials = Table::new("trials", vec![heading(&super::trials::PATTERNS)]);
     let explained: Vec<&Table> = tables.iter().chain(has_trials.then_some(&trials)).collect();
-    let dictionary = dictionary::table(&explained);
+    let dictionary = dictionary::table(&explained, language);
     tables.iter().chain([&dictionary]).map(|table| table.file(dialect)).collect()
 }
 

@@ -1,7 +1,9 @@
 //! What the words in the columns `metric`, `measure` and `grouping` mean.
 
+use crate::report::language::Language;
+
 /// A word, its unit and its meaning. `#` stands for a number or a date in the word.
-type Word = (&'static str, &'static str, &'static str);
+pub(super) type Word = (&'static str, &'static str, &'static str);
 
 const GROUPINGS: &[Word] = &[
     ("group", "", "the whole Group"),
@@ -181,11 +183,6 @@ const METRICS: &[Word] = &[
     ("probability_of_no_need", "share", "probability that no cash is needed in `year`"),
     ("cover_below_one", "date", "end of the first projected year in which the payer does not cover the need"),
     (
-        "probability_of_co2_target",
-        "share",
-        "probability that the CO2 target of the averaging window that ends with `year` is met",
-    ),
-    (
         "bridge_valley",
         "EUR m",
         "largest fall of the two powertrains' contribution together, trailing years, nominal",
@@ -242,15 +239,21 @@ const METRICS: &[Word] = &[
     ),
 ];
 
-/// Unit and meaning of a word of a column; the unit of a grouping is empty.
-pub(super) fn meaning(column: &str, word: &str) -> Option<(&'static str, &'static str)> {
-    let list = match column {
+/// The words of a column.
+pub(super) fn list(column: &str) -> &'static [Word] {
+    match column {
         "metric" => METRICS,
         "measure" => MEASURES,
         "grouping" => GROUPINGS,
-        _ => return None,
-    };
-    list.iter().find(|entry| is_of(entry.0, word)).map(|(_, unit, meaning)| (*unit, *meaning))
+        _ => &[],
+    }
+}
+
+/// Unit and meaning of a word of a column; the unit of a grouping is empty.
+pub(super) fn meaning(column: &str, word: &str, language: Language) -> Option<(&'static str, String)> {
+    let (pattern, unit, english) = list(column).iter().find(|entry| is_of(entry.0, word))?;
+    let own = language.meaning(column, "", pattern);
+    Some((unit, own.unwrap_or_else(|| (*english).to_string())))
 }
 
 /// Whether a word has the form of a pattern, in which each `#` stands for some letters.
@@ -267,6 +270,10 @@ fn is_of(pattern: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn meaning(column: &str, word: &str) -> Option<(&'static str, String)> {
+        super::meaning(column, word, Language::English)
+    }
 
     #[test]
     fn words_with_dates_and_targets_are_found() {

@@ -2,12 +2,13 @@
 
 /// Figures of `run` and `compare`, by the names of their files. Whoever adds a figure adds it here: a test holds that
 /// `--no-plots` leaves none.
-const FIGURES: [&str; 13] = [
+const FIGURES: [&str; 14] = [
     "break_even",
     "break_even_shift",
     "brand_volume_mix",
     "cash",
     "cash_fan",
+    "co2_fleet",
     "contact_sheet",
     "contribution_by_brand",
     "contribution_by_powertrain",
