@@ -6,9 +6,9 @@ use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
 use crate::report::language::Language;
-use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Understood};
+use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Parts, Understood};
 use crate::report::{resolved, understood};
-use crate::scenario::account::{Account, account, question};
+use crate::scenario::account::{Account, account, happening, question};
 use crate::scenario::french::in_french;
 use crate::scenario::load::{self, Checked, Source};
 use crate::scenario::problem::{Problems, Severity};
@@ -99,9 +99,17 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
         happenings: account
             .happenings
             .iter()
-            .map(|e| Happening { key: &e.key, words: &e.words, parts: &e.parts })
+            .map(|e| Happening { key: &e.key, words: &e.words, parts: e.parts.iter().map(parts).collect() })
             .collect(),
         uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
+    }
+}
+
+fn parts(of: &happening::Parts) -> Parts<'_> {
+    Parts {
+        option: of.option.as_deref(),
+        likely: &of.likely,
+        effects: of.effects.iter().map(|(target, change)| (target.as_str(), change.as_str())).collect(),
     }
 }
 

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::scenario::account::happening::Parts;
-
 /// All that is told.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Findings<'a> {
@@ -60,7 +58,18 @@ pub struct Happening<'a> {
     pub words: &'a [String],
     /// The words in parts, for texts in other languages.
     #[serde(skip)]
-    pub parts: &'a [Parts],
+    pub parts: Vec<Parts<'a>>,
+}
+
+/// A line about an event or an option of a regime, in its parts.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    /// The option of a regime.
+    pub option: Option<&'a str>,
+    /// How likely, when, for how long, in English words.
+    pub likely: &'a str,
+    /// Keys and changes of them, in English words.
+    pub effects: Vec<(&'a str, &'a str)>,
 }
 
 /// An uncertain assumption of the scenario itself.

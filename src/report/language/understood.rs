@@ -1,7 +1,7 @@
 //! What `check` echoes: counts, pairs without effect, distributions in words.
 
 use super::Language;
-use crate::scenario::account::happening::Parts;
+use crate::report::problem_list::Parts;
 
 /// English phrases in which a scenario tells what it draws, and their French; longer ones first where one holds
 /// another. Numbers between them stay, with a decimal comma.
@@ -80,8 +80,8 @@ impl Language {
     pub(in crate::report) fn happening(self, parts: &Parts) -> String {
         let option = parts.option.as_ref().map_or_else(String::new, |o| format!("{o}{} ", self.colon()));
         let likely = match self {
-            Language::English => parts.likely.clone(),
-            Language::French => in_french(&parts.likely, LIKELY),
+            Language::English => parts.likely.to_string(),
+            Language::French => in_french(parts.likely, LIKELY),
         };
         let likely = self.understood_words(&likely);
         let effects =
@@ -231,8 +231,7 @@ mod tests {
     #[test]
     fn events_and_options_have_their_french() {
         let told = |option: Option<&str>, likely: &str, effects: &[(&str, &str)]| {
-            let effects = effects.iter().map(|(t, c)| (t.to_string(), c.to_string())).collect();
-            let parts = Parts { option: option.map(str::to_string), likely: likely.to_string(), effects };
+            let parts = Parts { option, likely, effects: effects.to_vec() };
             Language::ALL.map(|language| language.happening(&parts).replace('\u{a0}', " "))
         };
         let [english, french] = told(
