@@ -8,7 +8,7 @@
 //! - [`normal`]: quantile and distribution function of the standard normal
 //! - [`distribution`]: checked constructors, quantiles and moments
 //! - [`quantile_table`], [`octave_table`]: tabulated quantile functions with a stated error, by normal value and
-//!   by uniform number; `tabulated`: a distribution that has both
+//!   by uniform number, both with the cubic of `hermite`; `tabulated`: a distribution that has both
 //! - [`shape`]: a distribution made ready to turn a lane of uniforms into draws
 //! - [`copula`]: joint draws of inputs whose ranks move together
 //! - [`noise`]: AR(1), random walk and logit noise by calendar period
@@ -16,6 +16,7 @@
 
 pub mod copula;
 pub mod distribution;
+mod hermite;
 pub mod input_id;
 pub mod noise;
 pub mod normal;

@@ -1,6 +1,7 @@
 //! A quantile function tabulated in the uniform number itself: no normal quantile on the way.
 
 use super::distribution::{Beta, Probability};
+use super::hermite::{Knot, cubic, interpolate};
 use crate::lanes::{LANES, Lane, ZERO};
 
 /// A rising function of the uniform number u, scaled to 0 … 1, for u from [`SMALLEST`] to 1 − [`SMALLEST`].
@@ -11,7 +12,7 @@ use crate::lanes::{LANES, Lane, ZERO};
 #[derive(Clone, Debug, PartialEq)]
 pub struct OctaveTable {
     /// Value and slope dx/dm at each knot: those of the lower half, then those of the upper half.
-    knots: Vec<[f64; 2]>,
+    knots: Vec<Knot>,
     /// Cells of one octave are 2 to this power.
     digits: u32,
     max_error: f64,
@@ -77,7 +78,7 @@ impl OctaveTable {
 
     /// `knot` gives the value and the slope dx/dm. The middles of cells that are too wide are knots of the
     /// next table.
-    fn refined(tolerance: f64, mut knot: impl FnMut(From) -> [f64; 2]) -> Option<OctaveTable> {
+    fn refined(tolerance: f64, mut knot: impl FnMut(From) -> Knot) -> Option<OctaveTable> {
         let mut table = OctaveTable { knots: Vec::new(), digits: FEWEST_DIGITS, max_error: 0.0 };
         let mut middle = None;
         for is_upper in [false, true] {
@@ -93,7 +94,7 @@ impl OctaveTable {
         }
         loop {
             let places: Vec<From> = table.middles().collect();
-            let middles: Vec<[f64; 2]> = places.iter().map(|at| knot(*at)).collect();
+            let middles: Vec<Knot> = places.iter().map(|at| knot(*at)).collect();
             for (at, [exact, _]) in places.iter().zip(&middles) {
                 let error = (table.at(at.probability().below) - exact).abs();
                 // A NaN counts as the worst error; `f64::max` would swallow it.
@@ -126,7 +127,7 @@ impl OctaveTable {
     }
 
     /// The table whose cells are half as wide; its error is not known yet.
-    fn halved(&self, middles: &[[f64; 2]]) -> OctaveTable {
+    fn halved(&self, middles: &[Knot]) -> OctaveTable {
         let n = self.n_cells();
         let mut knots = Vec::with_capacity(2 * (2 * n + 2));
         for (half, between) in self.knots.chunks(n + 2).zip(middles.chunks(n)) {
@@ -145,13 +146,10 @@ impl OctaveTable {
     /// Value at u; within 0 … 1.
     pub fn at(&self, u: f64) -> f64 {
         let (left, t, width) = self.place(u);
-        let [[x0, m0], [x1, m1]] = [self.knots[left as usize], self.knots[left as usize + 1]];
-        cubic(t, x0, x1, width * m0, width * m1)
+        cubic(t, width, self.knots[left as usize], self.knots[left as usize + 1])
     }
 
     /// A lane of uniforms → a lane of values, in place; what lies beyond the table takes the value at its end.
-    ///
-    /// Places, then knots, then the cubic, so that first and last are vector code.
     #[inline(always)]
     pub fn apply(&self, lane: &mut Lane) {
         let mut lefts = [0_u32; LANES];
@@ -162,18 +160,7 @@ impl OctaveTable {
             *wide = width;
             *u = t;
         }
-        let mut ends = [ZERO; 4];
-        for (i, left) in lefts.iter().enumerate() {
-            let left = *left as usize;
-            let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
-            ends[0][i] = x0;
-            ends[1][i] = m0;
-            ends[2][i] = x1;
-            ends[3][i] = m1;
-        }
-        for (i, t) in lane.iter_mut().enumerate() {
-            *t = cubic(*t, ends[0][i], ends[2][i], widths[i] * ends[1][i], widths[i] * ends[3][i]);
-        }
+        interpolate(&self.knots, &lefts, |i| widths[i], lane);
     }
 
     /// The cell's left knot, the place in the cell from 0 to 1, and the cell's width.
@@ -199,14 +186,6 @@ impl OctaveTable {
 #[inline(always)]
 fn width(bits: u64, digits: u32) -> f64 {
     f64::from_bits((bits & !FRACTION) - (u64::from(digits) << FRACTION_DIGITS))
-}
-
-/// Hermite's cubic between two knots with values x and slopes m, held within 0 … 1.
-#[inline(always)]
-fn cubic(t: f64, x0: f64, x1: f64, m0: f64, m1: f64) -> f64 {
-    let rise = x1 - x0;
-    let cubic = x0 + t * (m0 + t * (3.0 * rise - 2.0 * m0 - m1 + t * (m0 + m1 - 2.0 * rise)));
-    cubic.clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

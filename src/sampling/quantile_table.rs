@@ -1,7 +1,8 @@
 //! A quantile function that is too slow to invert for every draw, tabulated once with a stated error.
 
 use super::distribution::{Beta, Probability};
-use crate::lanes::{LANES, Lane, ZERO};
+use super::hermite::{Knot, cubic, interpolate};
+use crate::lanes::{LANES, Lane};
 
 /// A rising function of the standard normal z with Φ(z) = p, scaled to 0 … 1 over the table.
 ///
@@ -10,7 +11,7 @@ use crate::lanes::{LANES, Lane, ZERO};
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuantileTable {
     /// Value and slope (per knot spacing) at each knot.
-    knots: Vec<[f64; 2]>,
+    knots: Vec<Knot>,
     knots_per_z: f64,
     max_error: f64,
 }
@@ -52,12 +53,12 @@ impl QuantileTable {
 
     /// `knot` gives value and slope dx/dz. What lies between the knots of a table that is too coarse are knots of
     /// the next one.
-    fn refined(tolerance: f64, mut knot: impl FnMut(f64) -> [f64; 2]) -> QuantileTable {
+    fn refined(tolerance: f64, mut knot: impl FnMut(f64) -> Knot) -> QuantileTable {
         let mut n = FEWEST_INTERVALS;
         let z_at = |place: f64, n: usize| place * (2.0 * Z_MAX / n as f64) - Z_MAX;
-        let mut knots: Vec<[f64; 2]> = (0..=n).map(|i| knot(z_at(i as f64, n))).collect();
+        let mut knots: Vec<Knot> = (0..=n).map(|i| knot(z_at(i as f64, n))).collect();
         loop {
-            let middles: Vec<[f64; 2]> = (0..n).map(|i| knot(z_at(i as f64 + 0.5, n))).collect();
+            let middles: Vec<Knot> = (0..n).map(|i| knot(z_at(i as f64 + 0.5, n))).collect();
             let spacing = 2.0 * Z_MAX / n as f64;
             let scaled = knots.iter().map(|[x, slope]| [*x, spacing * slope]).collect();
             let mut table = QuantileTable { knots: scaled, knots_per_z: 1.0 / spacing, max_error: 0.0 };
@@ -82,12 +83,10 @@ impl QuantileTable {
     /// Value at z, |z| ≤ [`Z_MAX`]; within 0 … 1.
     pub fn at(&self, z: f64) -> f64 {
         let (left, t) = self.place(z);
-        let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
-        cubic(t, x0, m0, x1, m1)
+        cubic(t, 1.0, self.knots[left], self.knots[left + 1])
     }
 
-    /// A lane of z → a lane of values, in place: places, then knots, then the cubic, so that first and last are
-    /// vector code.
+    /// A lane of z → a lane of values, in place.
     #[inline(always)]
     pub fn apply(&self, lane: &mut Lane) {
         let mut lefts = [0_u32; LANES];
@@ -96,18 +95,7 @@ impl QuantileTable {
             *left = place as u32;
             *z = t;
         }
-        let mut ends = [ZERO; 4];
-        for (i, left) in lefts.iter().enumerate() {
-            let left = *left as usize;
-            let [[x0, m0], [x1, m1]] = [self.knots[left], self.knots[left + 1]];
-            ends[0][i] = x0;
-            ends[1][i] = m0;
-            ends[2][i] = x1;
-            ends[3][i] = m1;
-        }
-        for (i, t) in lane.iter_mut().enumerate() {
-            *t = cubic(*t, ends[0][i], ends[1][i], ends[2][i], ends[3][i]);
-        }
+        interpolate(&self.knots, &lefts, |_| 1.0, lane);
     }
 
     /// The interval of z and the place in it, 0 … 1.
@@ -129,14 +117,6 @@ impl QuantileTable {
     pub fn max_error(&self) -> f64 {
         self.max_error
     }
-}
-
-/// Hermite's cubic between two knots with values x and slopes m, held within 0 … 1.
-#[inline(always)]
-fn cubic(t: f64, x0: f64, m0: f64, x1: f64, m1: f64) -> f64 {
-    let rise = x1 - x0;
-    let cubic = x0 + t * (m0 + t * (3.0 * rise - 2.0 * m0 - m1 + t * (m0 + m1 - 2.0 * rise)));
-    cubic.clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

@@ -11,27 +11,8 @@ use ampere::lanes::LANES;
 use ampere::model::statement::Line;
 
 use crate::given;
+use crate::heritage::HERITAGE;
 use crate::mechanisms::{EVERYTHING, close, example, figure, product, same_bits};
-
-const OLD: &str = r#"
-[entity.heritage]
-label = "Heritage"
-
-[programme.combustion]
-label = "Combustion cars"
-
-[product.old]
-label = "Old"
-brand = "volt"
-entity = "heritage"
-programme = "combustion"
-powertrain = "ice"
-volume = 30000
-actuals = 30000
-net_price_eur = 20000
-unit_cost_eur = 18000
-co2_g = 120
-"#;
 
 /// 50 g allowed and 2 g granted; 2025 and 2026 are one window, in which the Car counts for 1.3 cars.
 const ACCOUNT: &str = r#"
@@ -61,7 +42,7 @@ fn account(sets: &[&str]) -> Run {
     // A TOML table stands once: the Car's place in the pool is set from outside.
     let text = ACCOUNT.replace("[product.car]\nco2_status = \"super-credit\"\n", "");
     let sets = [&["product.car.co2_status=super-credit"][..], sets].concat();
-    example(&format!("{OLD}{text}"), &sets)
+    example(&format!("{HERITAGE}{text}"), &sets)
 }
 
 fn group(run: &Run, metric: Metric, year: i32) -> f64 {
@@ -149,7 +130,7 @@ fn cash_and_tax_see_the_payment_and_not_the_provision() {
     // The window ends with 2027: 2026 books what the window has cost so far and pays nothing, 2027 releases it,
     // because the three years together are below what is allowed.
     let longer = account(&["co2.window.first.last_year=2027", "co2.sell_share=0"]);
-    let without = example(OLD, &[]);
+    let without = example(HERITAGE, &[]);
     assert!(pool(&longer, Metric::WindowDeviation, 2027) > 0.0, "still above");
     let cost = group(&longer, Metric::Co2Cost, 2026);
     assert!(cost > 50e6 && group(&longer, Metric::Co2Payment, 2026) == 0.0);
@@ -192,7 +173,7 @@ fn every_window_costs_what_is_paid_in_every_perimeter_and_trial() {
 
 #[test]
 fn a_target_that_nobody_misses_is_the_model_without_an_account() {
-    let plain = example(OLD, &[]);
+    let plain = example(HERITAGE, &[]);
     same_bits(&plain, &account(&["co2.target_g=1000", "co2.sell_share=0"]));
     // A price of nothing, and cars that do not count.
     same_bits(&plain, &account(&["co2.premium_eur_per_g=0", "co2.pooling=no"]));

@@ -8,26 +8,11 @@ use ampere::engine::{BlockOutcome, Grouping, Metric, Scenario};
 use ampere::lanes::LANES;
 
 use crate::given;
+use crate::heritage::HERITAGE;
 use crate::mechanisms::{close, example, figure, same_bits};
 
-/// A hybrid of another entity: 10 % of its pool, and 30,000 combustion cars that pay.
-const PAYER: &str = r#"
-[entity.heritage]
-label = "Heritage"
-
-[programme.combustion]
-label = "Combustion cars"
-
-[product.old]
-label = "Old"
-brand = "volt"
-entity = "heritage"
-programme = "combustion"
-powertrain = "ice"
-volume = 30000
-net_price_eur = 20000
-unit_cost_eur = 18000
-
+/// A hybrid of the entity whose combustion cars pay: 10 % of its pool.
+const HYBRID: &str = r#"
 [product.hybrid]
 label = "Hybrid"
 brand = "volt"
@@ -67,7 +52,7 @@ const LATER: [&str; 2] = ["platform.one.generation.second.planned_start=2027.25"
 type Run = (Scenario, BlockOutcome);
 
 fn later(more: &str, sets: &[&str]) -> Run {
-    example(&format!("{PAYER}{more}"), &[&LATER[..], sets].concat())
+    example(&format!("{HERITAGE}{HYBRID}{more}"), &[&LATER[..], sets].concat())
 }
 
 fn second(run: &Run, metric: Metric, year: i32) -> f64 {
