@@ -6,7 +6,9 @@ use super::args::{CheckArguments, Format};
 use super::failure::Failure;
 use super::print;
 use crate::report::language::Language;
-use crate::report::problem_list::{self, Entry, Findings, Happening, IdlePair, InWords, Parts, Understood};
+use crate::report::problem_list::{
+    self, Entry, Findings, Happening, IdlePair, InWords, Parts, Stated, Understood,
+};
 use crate::report::{resolved, understood};
 use crate::scenario::account::{Account, account, happening, question};
 use crate::scenario::french::in_french;
@@ -102,6 +104,11 @@ fn understood<'a>(file: &'a str, account: &'a Account) -> Understood<'a> {
             .map(|e| Happening { key: &e.key, words: &e.words, parts: e.parts.iter().map(parts).collect() })
             .collect(),
         uncertain: account.echoes.iter().map(|echo| InWords { key: echo.key, words: &echo.words }).collect(),
+        certain: account
+            .certain
+            .iter()
+            .map(|certain| Stated { key: certain.key, old: certain.old, new: &certain.new })
+            .collect(),
     }
 }
 

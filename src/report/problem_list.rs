@@ -40,6 +40,18 @@ pub struct Understood<'a> {
     /// Regimes and events of the scenario itself.
     pub happenings: Vec<Happening<'a>>,
     pub uncertain: Vec<InWords<'a>>,
+    /// The certain values of the scenario itself, those that replace something first.
+    pub certain: Vec<Stated<'a>>,
+}
+
+/// A certain value of the scenario itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stated<'a> {
+    pub key: &'a str,
+    /// What it replaced, as it was written.
+    pub old: Option<&'a str>,
+    /// As it is written, and the plain number if it is written otherwise: "13.1M = 13100000".
+    pub new: &'a str,
 }
 
 /// A correlated pair without effect.

@@ -8,6 +8,9 @@ use super::problem_list::Understood;
 
 /// Most uncertain assumptions of the scenario itself that are echoed; of more, only the first ones are.
 const ECHOED: usize = 20;
+/// Most certain ones, and the longest value of them that is told whole.
+const STATED: usize = 12;
+const LONGEST: usize = 60;
 
 /// The account under the name of the file.
 pub fn text(understood: &Understood, language: Language) -> String {
@@ -40,6 +43,16 @@ pub fn text(understood: &Understood, language: Language) -> String {
     }
     if understood.uncertain.len() > ECHOED {
         lines.add(4, &language.and_more(understood.uncertain.len() - ECHOED));
+    }
+    if !understood.certain.is_empty() {
+        lines.add(2, &language.certain_here());
+    }
+    for stated in understood.certain.iter().take(STATED) {
+        let old = stated.old.map_or_else(String::new, |old| format!("{} -> ", shortened(old, LONGEST)));
+        lines.add(4, &format!("{}: {old}{}", stated.key, shortened(stated.new, LONGEST)));
+    }
+    if understood.certain.len() > STATED {
+        lines.add(4, &language.and_more(understood.certain.len() - STATED));
     }
     lines.text
 }

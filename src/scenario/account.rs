@@ -1,6 +1,9 @@
 //! What the program understood of a scenario, in short: so that a misread value is seen before it is simulated.
 
+mod certain;
 pub mod happening;
+
+pub use certain::Certain;
 
 use super::correlation::Idle;
 use super::document::{Assumption, Document, Value};
@@ -29,6 +32,8 @@ pub struct Account<'a> {
     pub happenings: Vec<happening::InWords>,
     /// The uncertain assumptions of the scenario itself, in words.
     pub echoes: Vec<Echo<'a>>,
+    /// Its certain ones, those that replace something first.
+    pub certain: Vec<Certain<'a>>,
 }
 
 /// A pair without effect.
@@ -68,6 +73,7 @@ pub fn account(document: &Document) -> Account<'_> {
         n_correlations: document.correlations.len(),
         idle: document.idle_correlations.iter().map(|idle| idle_pair(document, idle)).collect(),
         happenings: happening::all(document),
+        certain: certain::all(document, &own),
         echoes: own.into_iter().filter_map(echo).collect(),
     }
 }

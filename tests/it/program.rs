@@ -318,6 +318,7 @@ fn check_echoes_what_it_understood() {
         "because `money.tax_rate` is the same in every trial (child.toml:6)",
         "    battery.learning_rate\n        5 % below 10%, 5 % above 24%",
         "noise: a spread of 7 % around the path; 60 % of a shock is left after a",
+        "  certain here, as it was understood (before -> now):\n    money.tax_rate: pert(14%, 22%, 27%) -> 0.2\n",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
@@ -335,6 +336,31 @@ fn check_echoes_what_it_understood() {
         |pair: &&serde_json::Value| pair["place"].as_str().is_some_and(|p| p.starts_with("parent.toml:"));
     assert_eq!(idle.iter().filter(of_parent).count(), 2, "those of the base case may be idle as well");
     assert_eq!(understood["uncertain"][0]["words"][0], "5 % below 10%, 5 % above 24%");
+    let certain = understood["certain"].as_array().expect("a list");
+    assert_eq!((certain.len(), &certain[0]["key"]), (1, &"money.tax_rate".into()));
+    assert_eq!((&certain[0]["old"], &certain[0]["new"]), (&"pert(14%, 22%, 27%)".into(), &"0.2".into()));
+}
+
+#[test]
+fn check_repeats_the_certain_values_that_a_scenario_states() {
+    let root = tempfile::tempdir().expect("a folder");
+    let child = "extends = \"builtin:base\"\nname = \"Child\"\nsource = \"judgement\"\n\
+                 [product.renault-5]\nnet_price_eur = \"21.500\"\n";
+    fs::write(root.path().join("child.toml"), child).expect("written");
+    let of = |words: &[&str]| text(&ampere(words, root.path()).stdout).replace('\u{a0}', " ");
+    let english = of(&["check", "child.toml", "--set", "product.renault-4.net_price_eur=20k"]);
+    for part in ["product.renault-4.net_price_eur: ", " -> 20k = 20000\n", " -> 21.500 = 21.5\n"] {
+        assert!(english.contains(part), "{part}\n{english}");
+    }
+    let french = of(&["check", "child.toml", "--lang", "fr"]);
+    assert!(french.contains("certain ici, tel que compris (avant -> maintenant) :\n"), "{french}");
+    assert!(french.contains(" -> 21.500 = 21.5\n"), "{french}");
+    let many = of(&["check", "builtin:base"]);
+    let told =
+        many.split("certain here, as it was understood (before -> now):\n").nth(1).expect("the heading");
+    assert!(told.lines().all(|line| line.chars().count() <= 80), "{told}");
+    assert!(told.starts_with("    battery.chemistry.lfp.core_usd_per_kwh: 69\n"), "{told}");
+    assert!(told.contains("more: ampere check --resolved shows all of them"), "{told}");
 }
 
 #[test]

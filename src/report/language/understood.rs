@@ -150,6 +150,13 @@ impl Language {
         self.spaced(self.pick("uncertain here, as it was understood:", "incertain ici, tel que compris :"))
     }
 
+    pub(in crate::report) fn certain_here(self) -> String {
+        self.spaced(self.pick(
+            "certain here, as it was understood (before -> now):",
+            "certain ici, tel que compris (avant -> maintenant) :",
+        ))
+    }
+
     pub(in crate::report) fn happenings_understood(self) -> String {
         self.spaced(self.pick(
             "regimes and events, as they were understood:",
