@@ -35,8 +35,8 @@ pub fn percent(proportion: Proportion) -> String {
 /// The same of a share whose interval is known.
 pub fn percent_of(share: &Estimate) -> String {
     let Estimate { value: share, standard_error, low, high } = *share;
-    let fine = standard_error < 0.0007;
-    let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
+    let decimals = share_decimals(standard_error);
+    let step = if decimals > 0 { 0.001 } else { 0.01 };
     // Half a step of the last digit shown: up to it, the digit would read zero.
     if share <= 0.5 * step {
         let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
@@ -48,6 +48,11 @@ pub fn percent_of(share: &Estimate) -> String {
     } else {
         format!("{:.*} %", decimals as usize, 100.0 * share)
     }
+}
+
+/// Decimals of a share in percent: one only where the standard error is below 0.07 points.
+pub fn share_decimals(standard_error: f64) -> i32 {
+    if standard_error < 0.0007 { 1 } else { 0 }
 }
 
 /// A ratio in percent: `34.2 %`; without a decimal where the standard error is a point or more, or not known.
