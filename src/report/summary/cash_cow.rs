@@ -72,6 +72,14 @@ impl CashCow {
     }
 }
 
+impl CashCow {
+    /// The year whose median cover is lowest, of all projected ones; none where no year has a median.
+    fn lowest_median(&self) -> Option<&CoverYear> {
+        let known = self.years.iter().filter(|of| of.cover.median.value.is_finite());
+        known.min_by(|a, b| a.cover.median.value.total_cmp(&b.cover.median.value))
+    }
+}
+
 impl FundingRule {
     pub(super) fn of(subject: &Subject, summary: &Summary) -> Option<FundingRule> {
         let rule = funding::sentence(subject.scenario, subject.document, subject.language)?;
@@ -115,7 +123,9 @@ pub(super) fn text(subject: &Subject, facts: &CashCow) -> String {
         Some(language.not_covered((asked, &by), median.as_deref(), &always, timeline.horizon))
     });
     let meaning = language.cover_meaning(&facts.payer.label, &facts.need.label);
-    text + &paragraph(&format!("{meaning} {}", known.unwrap_or_default()))
+    let lowest = facts.lowest_median().map(|of| language.lowest_cover(of.year, &of.cover.median));
+    let said: Vec<String> = [Some(meaning), lowest, known].into_iter().flatten().collect();
+    text + &paragraph(&said.join(" "))
 }
 
 /// The rule, and what it delays.
