@@ -199,11 +199,12 @@ impl Language {
         }
     }
 
-    pub(in crate::report) fn target_reached(self, target: f64, share: &str) -> String {
-        let target = format!("{:.0}", 100.0 * target);
+    /// At that very date: a cut that was reached before may be lost again.
+    pub(in crate::report) fn target_reached(self, target: f64, measured_at: f64, share: &str) -> String {
+        let (target, end) = (format!("{:.0}", 100.0 * target), self.cut_end(measured_at));
         self.spaced(&self.pick(
-            format!(" The target of {target} % is reached in {share}."),
-            format!(" L’objectif de {target} % est atteint dans {share}."),
+            format!(" The target of {target} % holds at the {end} in {share}."),
+            format!(" L’objectif de {target} % est tenu {end} dans {share}."),
         ))
     }
 
