@@ -191,7 +191,7 @@ impl Language {
     }
 
     /// The end of what lies before a date: `end of 2028` for 2029.0.
-    fn cut_end(self, date: f64) -> String {
+    pub(super) fn cut_end(self, date: f64) -> String {
         let end = self.pick("end of", "fin");
         if date.fract() == 0.0 {
             format!("{end} {:.0}", date - 1.0)

@@ -73,9 +73,11 @@ impl CashCow {
 }
 
 impl CashCow {
-    /// The year whose median cover is lowest, of all projected ones; none where no year has a median.
+    /// The year whose median cover is lowest, of projected ones with a need in at least half of the futures: where
+    /// few have one, the median speaks of those few.
     fn lowest_median(&self) -> Option<&CoverYear> {
-        let known = self.years.iter().filter(|of| of.cover.median.value.is_finite());
+        let is_needed = |of: &&CoverYear| of.no_need.is_some_and(|none| none.probability <= 0.5);
+        let known = self.years.iter().filter(is_needed).filter(|of| of.cover.median.value.is_finite());
         known.min_by(|a, b| a.cover.median.value.total_cmp(&b.cover.median.value))
     }
 }

@@ -55,8 +55,8 @@ impl Language {
     pub(in crate::report) fn lowest_cover(self, year: i32, median: &Figure) -> String {
         let median = self.times(median);
         self.spaced(&self.pick(
-            format!("The lowest median is that of {year}: {median}."),
-            format!("La médiane la plus basse est celle de {year} : {median}."),
+            format!("The lowest median of years in which most have a need: {median} in {year}."),
+            format!("Médiane la plus basse des années où la plupart ont un besoin : {median} en {year}."),
         ))
     }
 
