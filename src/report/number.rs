@@ -20,7 +20,9 @@ pub fn grouped(number: f64) -> String {
 
 /// A whole number, rounded to the power of ten of its standard error: 1 234 ± 12 reads `1 230`.
 pub fn rounded(number: f64, standard_error: f64) -> String {
-    let step = if standard_error > 1.0 { power_of_ten(decade(standard_error)) } else { 1.0 };
+    // The square of an error beyond 1e154 is infinite: then nothing is known of it, as with NaN.
+    let is_known = standard_error > 1.0 && standard_error.is_finite();
+    let step = if is_known { power_of_ten(decade(standard_error)) } else { 1.0 };
     grouped((number / step).round() * step)
 }
 
@@ -97,6 +99,8 @@ mod tests {
         assert_eq!(rounded(1234.0, 12.0), "1 230");
         assert_eq!(rounded(1234.0, 0.3), "1 234");
         assert_eq!(rounded(-151.0, 250.0), "-200");
+        // An error whose square is beyond all numbers says nothing, and ends.
+        assert_eq!(rounded(1234.0, f64::INFINITY), "1 234");
     }
 
     #[test]
