@@ -238,7 +238,9 @@ mod tests {
         let brands: Vec<Paint> = BRANDS.iter().map(|(_, paint)| *paint).collect();
         let powertrains = Powertrain::ALL.map(powertrain_paint);
         let steps = [REFERENCE, LEVERS, BATTERY, REALISED];
-        let palettes = [brands.as_slice(), &SCENARIOS, &powertrains, &steps, &[FIRST, SUSTAINED, FINAL]];
+        let cow = [COW, powertrain_paint(Powertrain::Hev), NEED, PAYER_CASH];
+        let palettes =
+            [brands.as_slice(), &SCENARIOS, &powertrains, &steps, &[FIRST, SUSTAINED, FINAL], &cow];
         for palette in palettes {
             for (i, one) in palette.iter().enumerate() {
                 for other in &palette[i + 1..] {
