@@ -26,10 +26,14 @@ pub fn rounded(number: f64, standard_error: f64) -> String {
     grouped((number / step).round() * step)
 }
 
+/// How near to half a step a share counts as half: 0.575 times 100 is a little less than 57.5 to the machine.
+const HALF: f64 = 1e-9;
+
 /// A share in percent. One decimal only where the standard error is below 0.07 points.
 ///
 /// Near the ends no number of trials shows that something is impossible or certain: then the text is the
-/// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials.
+/// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials. Half a step is rounded away from one half,
+/// so that a share and its rest always add up to 100: 83.5 % reads 84 %, and the rest of 16.5 % reads 16 %.
 pub fn percent(proportion: Proportion) -> String {
     percent_of(&proportion.estimate())
 }
@@ -40,15 +44,19 @@ pub fn percent_of(share: &Estimate) -> String {
     let decimals = share_decimals(standard_error);
     let step = if decimals > 0 { 0.001 } else { 0.01 };
     // Half a step of the last digit shown: up to it, the digit would read zero.
-    if share <= 0.5 * step {
+    if share <= 0.5 * step + HALF {
         let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
         format!("<{limit} %")
-    } else if share >= 1.0 - 0.5 * step {
+    } else if share >= 1.0 - 0.5 * step - HALF {
         let limit =
             (100.0 * low.min(1.0 - step) * power_of_ten(decimals) + 1e-9).floor() / power_of_ten(decimals);
         format!(">{limit} %")
     } else {
-        format!("{:.*} %", decimals as usize, 100.0 * share)
+        let digits = 100.0 * share * power_of_ten(decimals);
+        let upper = (digits + 0.5 + HALF).floor();
+        let lower = (digits - 0.5 - HALF).ceil();
+        let rounded = if share > 0.5 { upper } else { lower };
+        format!("{:.*} %", decimals as usize, rounded / power_of_ten(decimals))
     }
 }
 
@@ -115,6 +123,20 @@ mod tests {
         assert_eq!(share(128, 128), ">97 %");
         assert_eq!(share(0, 10), "<31 %");
         assert_eq!(share(4, 1_000), "<2 %");
+    }
+
+    #[test]
+    fn a_share_and_its_rest_add_up_to_100() {
+        let share = |count, n_trials| percent(Proportion::independent(count, n_trials));
+        assert_eq!((share(1_670, 2_000), share(330, 2_000)), ("84 %".into(), "16 %".into()));
+        let number = |text: String| text.trim_end_matches(" %").parse::<f64>();
+        // Every share of 2 000 has halves of a percent among it; of 4 000 000, where errors are small, of a tenth.
+        for (n, step, ends) in [(2_000, 1, 11..1_990), (4_000_000, 1_000, 2_001..3_998_000)] {
+            for count in ends.step_by(step) {
+                let sum = number(share(count, n)).unwrap() + number(share(n - count, n)).unwrap();
+                assert!((sum - 100.0).abs() < 1e-9, "{count} of {n}");
+            }
+        }
     }
 
     #[test]
