@@ -193,6 +193,8 @@ pub enum ChangeEffect {
 pub struct Replaced {
     /// As it was written.
     pub text: String,
+    /// What it was, without the changes made to it; `None` if it used shared assumptions.
+    pub value: Option<Value>,
     /// Where.
     pub origin: Origin,
 }

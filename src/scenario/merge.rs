@@ -186,7 +186,13 @@ impl Merging<'_> {
     fn insert(&mut self, rank: usize, mut assumption: Assumption, pending: Option<Pending>, is_set: bool) {
         let (key, new) = (assumption.key.clone(), assumption.text.clone());
         let old = self.merged.assumptions.remove(&key);
-        assumption.replaced = old.map(|old| Replaced { text: in_force(&old), origin: old.origin });
+        // What waits for shared assumptions has no value yet.
+        let is_known = !self.merged.pending.contains_key(&key);
+        assumption.replaced = old.map(|old| Replaced {
+            text: in_force(&old),
+            value: is_known.then_some(old.value),
+            origin: old.origin,
+        });
         if is_set {
             let old = assumption.replaced.as_ref().map(|old| old.text.clone());
             record(&mut self.merged.changes, Change { key: key.clone(), old, new });

@@ -5,6 +5,7 @@
 mod equal;
 mod happening;
 mod history;
+mod magnitude;
 mod reach;
 mod source;
 
@@ -17,6 +18,7 @@ pub(super) fn warnings(document: &Document) -> Vec<Problem> {
     let mut warnings = Vec::new();
     equal::check(document, &mut warnings);
     history::check(document, &mut warnings);
+    magnitude::check(document, &mut warnings);
     source::check(document, &mut warnings);
     levers(document, &mut warnings);
     shared(document, &mut warnings);

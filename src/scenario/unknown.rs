@@ -21,6 +21,10 @@ pub(super) fn unknown_name(
     };
     let problem =
         Problem::at(file, span, format!("there is no {} {place}", quoted(word))).label("unknown name");
+    if !table.key.is_empty() && matches!(word, "extends" | "include") {
+        let hint = format!("`{word}` is of the whole file: move it above the first [table]");
+        return (problem.hint(hint), None);
+    }
     let top: &[&str] = if table.key.is_empty() {
         &super::walk::TOP
     } else if super::enabled::may_be_left_out(&table.pattern) {

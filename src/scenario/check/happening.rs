@@ -3,6 +3,7 @@
 use super::super::document::{Assumption, Thing, names};
 use super::super::effect::is_event;
 use super::super::keys::Kind;
+use super::super::place::place;
 use super::super::problem::Problem;
 use super::super::suggest::{listed, nearest};
 use super::super::value::{Value, rounded};
@@ -71,6 +72,30 @@ fn order(whole: &Whole, regime: &str, options: &[&str], problems: &mut Vec<Probl
     }
 }
 
+/// A probability and a hazard. What was stated last is told, with what was there before.
+fn both(whole: &Whole, event: &Thing, problems: &mut Vec<Problem>) {
+    let key = |word: &str| format!("{}.{word}", event.key);
+    let message = format!("`{}` has both a probability and a hazard", event.key);
+    let file = |word: &str| whole.stated(&key(word)).map(|stated| stated.origin.file);
+    let is_younger = |word: &str, other: &str| {
+        file(word).zip(file(other)).is_some_and(|(file, other)| whole.merged.ages.is_younger(file, other))
+    };
+    let pairs = [("probability", "hazard_per_year"), ("hazard_per_year", "probability")];
+    let problem = match pairs.into_iter().find(|(word, other)| is_younger(word, other)) {
+        Some((word, other)) => {
+            let older = whole.stated(&key(other)).map_or_else(String::new, |stated| {
+                format!(", which {} states", place(whole.files, &stated.origin))
+            });
+            let hint = format!("set `{}` instead{older}", key(other));
+            whole.problem(&key(word), message).hint(hint)
+        }
+        None => whole
+            .problem(&key("hazard_per_year"), message)
+            .hint("keep one of the two: an event happens at most once"),
+    };
+    problems.push(problem);
+}
+
 fn occurrence(whole: &Whole, event: &Thing, problems: &mut Vec<Problem>) {
     let key = |word: &str| format!("{}.{word}", event.key);
     let has = |word: &str| whole.has(&key(word)) || whole.stated(&key(word)).is_some();
@@ -84,8 +109,7 @@ fn occurrence(whole: &Whole, event: &Thing, problems: &mut Vec<Problem>) {
             return;
         }
         (true, true) => {
-            let message = format!("`{}` has both a probability and a hazard", event.key);
-            return say("hazard_per_year", message, "keep one of the two: an event happens at most once");
+            return both(whole, event, problems);
         }
         (false, true) if has("date") => {
             let message =

@@ -264,3 +264,20 @@ fn what_has_no_effect_is_warned_of() {
     );
     assert!(!warned(EVENT).contains("event.strike"));
 }
+
+/// What the guide shows for `--set` works, and the neighbour that does not says what does.
+#[test]
+fn a_probability_in_place_of_a_hazard_is_told_which_key_to_set() {
+    let base = Source::Builtin("base".to_string());
+    let set = |change: &str| crate::scenario::load::load(&base, &[change.to_string()]);
+    let guide = include_str!("../../../scenarios/README.md");
+    for change in ["event.subsidies-end.probability=50%", "event.price-war.hazard_per_year=0.1"] {
+        assert!(guide.contains(&format!("--set {change}")), "the guide shows {change}");
+        assert!(set(change).is_ok(), "{change}");
+    }
+    let told = flat(&set("event.price-war.probability=50%").map(|_| ()).unwrap_err().to_string());
+    assert!(told.contains("--set"), "{told}");
+    assert!(told.contains("`event.price-war` has both a probability and a hazard"), "{told}");
+    assert!(told.contains("set `event.price-war.hazard_per_year` instead, which "), "{told}");
+    assert!(told.contains("builtin:base/events:"), "{told}");
+}

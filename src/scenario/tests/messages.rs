@@ -53,3 +53,12 @@ fn thousands_of_mistakes_are_told_in_time() {
         load_texts(&[("base.toml", &text)], &[]).unwrap_err().to_string().contains("more than 2000 things")
     );
 }
+
+#[test]
+fn the_parent_below_a_table_is_told_to_move_up() {
+    let told =
+        load_edited(&[("[battery]", "[battery]\nextends = \"builtin:base\"")]).map(|_| ()).unwrap_err();
+    let told = told.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("there is no `extends` in [battery]"), "{told}");
+    assert!(told.contains("move it above the first [table]"), "{told}");
+}

@@ -8,6 +8,7 @@ mod happening;
 mod idle_pairs;
 mod inheritance;
 mod low_discrepancy;
+mod magnitude;
 mod messages;
 mod mutation;
 mod ordered_choice;
