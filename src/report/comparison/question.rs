@@ -209,9 +209,9 @@ mod tests {
             contrary(&all[1], &all).map(|by| by.year).collect::<Vec<_>>()
         };
         assert_eq!(years(0.05, -0.017), [2035]);
-        assert_eq!(years(0.05, 0.017), []);
+        assert_eq!(years(0.05, 0.017), Vec::<i32>::new());
         // A change that may be nothing says nothing; a year that says nothing has no other side.
-        assert_eq!(years(0.05, -0.004), []);
+        assert_eq!(years(0.05, -0.004), Vec::<i32>::new());
         assert_eq!(years(0.005, -0.017), [2035]);
         let told = Language::English.but_by(&by(2035, -0.017, 0.005));
         assert_eq!(told, "But by the end of 2035 it is less likely in B: -1.7 ±0.5 points.");

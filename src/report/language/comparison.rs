@@ -52,8 +52,8 @@ impl Language {
     pub(in crate::report) fn medians(self, [a, b]: [String; 2], otherwise: bool) -> String {
         match otherwise {
             true => self.pick(
-                format!("But the median moves the other way: {a} in A, {b} in B."),
-                format!("Mais la médiane va dans l’autre sens : {a} dans A, {b} dans B."),
+                format!("The median moves the other way: {a} in A, {b} in B."),
+                format!("La médiane va dans l’autre sens : {a} dans A, {b} dans B."),
             ),
             false => {
                 self.pick(format!("Median {a} in A, {b} in B."), format!("Médiane {a} dans A, {b} dans B."))
