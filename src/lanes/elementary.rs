@@ -134,9 +134,10 @@ pub fn power_of_ten(n: i32) -> f64 {
     if n < 0 { 1.0 / power } else { power }
 }
 
-/// The n with 10^n ≤ |x| < 10^(n + 1): the place of the first digit. For finite x other than 0.
+/// The n with 10^n ≤ |x| < 10^(n + 1): the place of the first digit. For x other than 0; infinity counts as the largest
+/// number, 308.
 pub fn decade(x: f64) -> i32 {
-    let size = x.abs();
+    let size = x.abs().min(f64::MAX);
     let mut n = 0;
     while power_of_ten(n + 1) <= size {
         n += 1;
@@ -235,6 +236,7 @@ mod tests {
         }
         assert_eq!((power_of_ten(3), power_of_ten(-3)), (1000.0, 0.001));
         assert_eq!((decade(f64::MAX), decade(f64::MIN_POSITIVE)), (308, -308));
+        assert_eq!((decade(f64::INFINITY), decade(f64::NEG_INFINITY)), (308, 308));
     }
 
     #[test]

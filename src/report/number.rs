@@ -20,14 +20,20 @@ pub fn grouped(number: f64) -> String {
 
 /// A whole number, rounded to the power of ten of its standard error: 1 234 ± 12 reads `1 230`.
 pub fn rounded(number: f64, standard_error: f64) -> String {
-    let step = if standard_error > 1.0 { power_of_ten(decade(standard_error)) } else { 1.0 };
+    // The square of an error beyond 1e154 is infinite: then nothing is known of it, as with NaN.
+    let is_known = standard_error > 1.0 && standard_error.is_finite();
+    let step = if is_known { power_of_ten(decade(standard_error)) } else { 1.0 };
     grouped((number / step).round() * step)
 }
+
+/// How near to half a step a share counts as half: 0.575 times 100 is a little less than 57.5 to the machine.
+const HALF: f64 = 1e-9;
 
 /// A share in percent. One decimal only where the standard error is below 0.07 points.
 ///
 /// Near the ends no number of trials shows that something is impossible or certain: then the text is the
-/// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials.
+/// limit of the 95 % interval, `<1 %`, `>99 %`, and wider with few trials. Half a step is rounded away from one half,
+/// so that a share and its rest always add up to 100: 83.5 % reads 84 %, and the rest of 16.5 % reads 16 %.
 pub fn percent(proportion: Proportion) -> String {
     percent_of(&proportion.estimate())
 }
@@ -35,19 +41,28 @@ pub fn percent(proportion: Proportion) -> String {
 /// The same of a share whose interval is known.
 pub fn percent_of(share: &Estimate) -> String {
     let Estimate { value: share, standard_error, low, high } = *share;
-    let fine = standard_error < 0.0007;
-    let (decimals, step) = if fine { (1, 0.001) } else { (0, 0.01) };
+    let decimals = share_decimals(standard_error);
+    let step = if decimals > 0 { 0.001 } else { 0.01 };
     // Half a step of the last digit shown: up to it, the digit would read zero.
-    if share <= 0.5 * step {
+    if share <= 0.5 * step + HALF {
         let limit = (100.0 * high.max(step) * power_of_ten(decimals) - 1e-9).ceil() / power_of_ten(decimals);
         format!("<{limit} %")
-    } else if share >= 1.0 - 0.5 * step {
+    } else if share >= 1.0 - 0.5 * step - HALF {
         let limit =
             (100.0 * low.min(1.0 - step) * power_of_ten(decimals) + 1e-9).floor() / power_of_ten(decimals);
         format!(">{limit} %")
     } else {
-        format!("{:.*} %", decimals as usize, 100.0 * share)
+        let digits = 100.0 * share * power_of_ten(decimals);
+        let upper = (digits + 0.5 + HALF).floor();
+        let lower = (digits - 0.5 - HALF).ceil();
+        let rounded = if share > 0.5 { upper } else { lower };
+        format!("{:.*} %", decimals as usize, rounded / power_of_ten(decimals))
     }
+}
+
+/// Decimals of a share in percent: one only where the standard error is below 0.07 points.
+pub fn share_decimals(standard_error: f64) -> i32 {
+    if standard_error < 0.0007 { 1 } else { 0 }
 }
 
 /// A ratio in percent: `34.2 %`; without a decimal where the standard error is a point or more, or not known.
@@ -92,6 +107,8 @@ mod tests {
         assert_eq!(rounded(1234.0, 12.0), "1 230");
         assert_eq!(rounded(1234.0, 0.3), "1 234");
         assert_eq!(rounded(-151.0, 250.0), "-200");
+        // An error whose square is beyond all numbers says nothing, and ends.
+        assert_eq!(rounded(1234.0, f64::INFINITY), "1 234");
     }
 
     #[test]
@@ -106,6 +123,20 @@ mod tests {
         assert_eq!(share(128, 128), ">97 %");
         assert_eq!(share(0, 10), "<31 %");
         assert_eq!(share(4, 1_000), "<2 %");
+    }
+
+    #[test]
+    fn a_share_and_its_rest_add_up_to_100() {
+        let share = |count, n_trials| percent(Proportion::independent(count, n_trials));
+        assert_eq!((share(1_670, 2_000), share(330, 2_000)), ("84 %".into(), "16 %".into()));
+        let number = |text: String| text.trim_end_matches(" %").parse::<f64>();
+        // Every share of 2 000 has halves of a percent among it; of 4 000 000, where errors are small, of a tenth.
+        for (n, step, ends) in [(2_000, 1, 11..1_990), (4_000_000, 1_000, 2_001..3_998_000)] {
+            for count in ends.step_by(step) {
+                let sum = number(share(count, n)).unwrap() + number(share(n - count, n)).unwrap();
+                assert!((sum - 100.0).abs() < 1e-9, "{count} of {n}");
+            }
+        }
     }
 
     #[test]

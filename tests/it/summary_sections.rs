@@ -88,6 +88,20 @@ fn sections_have_the_figures_of_the_tables() {
     let uncovered = &cow["not_covered"]["not_by_horizon"]["probability"];
     close("never uncovered", uncovered, get(&never, &["cover_below_one", "2035", "4"]));
 
+    let never_of =
+        table(&tables.join("break_even.csv"), &["perimeter", "metric", "year", "quarter"], "never");
+    for of in told["values"].as_array().expect("values") {
+        let id = of["perimeter"]["id"].as_str().expect("a name");
+        for (field, name) in [
+            ("net_present_value_eur_m", "net_present_value"),
+            ("net_present_value_with_terminal_value_eur_m", "net_present_value_with_terminal_value"),
+        ] {
+            close(name, &of[field]["mean"]["value"], get(&means, &[id, name, ""]));
+        }
+        let deepest = get(&never_of, &[id, "peak_funding_date", "2035", "4"]);
+        close("still deepest", &of["peak_funding_at_horizon"]["probability"], deepest);
+    }
+
     let bridge = &told["bridge"];
     assert_eq!((&bridge["from"]["id"], &bridge["to"]["id"]), (&"hev".into(), &"bev".into()));
     for date in bridge["dates"].as_array().expect("dates") {
@@ -150,6 +164,26 @@ fn sections_of_a_comparison_have_the_figures_of_its_tables() {
             get(&changes, &["probability_of_guidance", &year(of, "year")]),
         );
     }
+    let named = table(&tables.join("metrics_difference.csv"), &["name", "metric"], "mean_difference");
+    let levels = table(&tables.join("metrics.csv"), &["scenario", "name", "metric"], "mean");
+    let cuts = pair["cost_cuts"].as_array().expect("cuts");
+    assert_eq!(cuts.len(), 2);
+    for cut in cuts {
+        let id = |part: &str| cut[part]["id"].as_str().expect("a name").to_string();
+        let (name, at) = (format!("{}.{}", id("platform"), id("generation")), &cut["measured_at"]);
+        let at = format!("{:.2}", at.as_f64().expect("a date"));
+        let (realised, target) =
+            (format!("realised_cost_cut_by_{at}"), format!("probability_of_40_percent_by_{at}"));
+        for (scenario, letter) in [("base", "a"), ("price-war", "b")] {
+            let mean = &cut[format!("realised_{letter}")]["mean"]["value"];
+            close("cut", mean, get(&levels, &[scenario, &name, &realised]));
+            let share = &cut["target_reached"][letter]["probability"];
+            close("target", share, get(&levels, &[scenario, &name, &target]));
+        }
+        close("change of cut", &cut["realised_change"]["value"], get(&named, &[&name, &realised]));
+        let change = &cut["target_reached"]["change"]["value"];
+        close("change of target", change, get(&named, &[&name, &target]));
+    }
     for of in pair["co2_windows"].as_array().expect("windows") {
         let last = year(of, "last_year");
         let met = get(&changes, &["probability_of_co2_target", &last]);
@@ -181,7 +215,8 @@ fn a_business_without_these_things_has_no_such_sections() {
     assert!(told["group_guidance"]["guidance"].is_null());
     let output = ampere(&["run", "plain.toml", "--trials", "64"], root.path());
     let printed = text(&output.stdout);
-    for word in ["CASH COW", "Funding rule", "BRIDGE", "CO2", "≥ guidance"] {
+    assert!(told["values"][0]["net_present_value_with_terminal_value_eur_m"].is_null());
+    for word in ["CASH COW", "Funding rule", "BRIDGE", "CO2", "≥ guidance", "NPV + terminal"] {
         assert!(!printed.contains(word), "{word}\n{printed}");
     }
     assert!(printed.contains("BREAK-EVEN") && printed.contains("Worst projected year"), "{printed}");

@@ -1,10 +1,12 @@
 //! The summary of a comparison: what moves between two scenarios on the same draws, in 80 columns or as JSON.
 //!
 //! - `question`: probabilities in both and their change, how the date moves, values · `margin`: operating margins
-//! - `group`: guidance and hand-over of the bridge · `co2`: the CO2 account · `change`: a share in both, and its rows
+//! - `group`: guidance and hand-over of the bridge · `co2`: the CO2 account · `cost_cut`: realised cuts
+//! - `change`: a share in both, and its rows
 
 mod change;
 mod co2;
+mod cost_cut;
 mod group;
 mod margin;
 mod question;
@@ -37,6 +39,8 @@ pub struct Pair {
     pub a: String,
     pub b: String,
     pub break_even: Vec<question::Question>,
+    /// Those that both measure alike.
+    pub cost_cuts: Vec<cost_cut::CostCut>,
     /// By projected year: the Group's margin over revenue is at least its guidance.
     pub group_guidance_met: Vec<ByYear>,
     /// For good; null where one of the two has no bridge.
@@ -63,6 +67,7 @@ pub fn facts(
             a: base.id.to_string(),
             b: other.id.to_string(),
             break_even: comparison.questions.iter().map(of).collect(),
+            cost_cuts: cost_cut::cuts(base, (summary, of_other), comparison),
             group_guidance_met: group::guidance(base, (summary, of_other), comparison),
             bridge_hand_over: group::hand_over(base, (summary, of_other), comparison),
             funding_rules: funding_rules(base, other),
@@ -109,6 +114,10 @@ pub fn text(subjects: &[Subject], facts: &Facts) -> String {
         for question in &pair.break_even {
             text.push('\n');
             text.push_str(&question.table(base));
+        }
+        let cuts = cost_cut::text(base, &pair.cost_cuts);
+        if !cuts.is_empty() {
+            text.push_str(&format!("\n{cuts}"));
         }
         text.push('\n');
         text.push_str(&pair.operating_margin_difference_eur_m.text(language));

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change::{ByYear, CELL, LABEL, rows};
 use crate::analysis::comparison::{ProbabilityChange, QuestionComparison, ShiftClass, Value};
+use crate::analysis::date::DatePercentile;
 use crate::analysis::{DateMetric, DateSummary, Summary};
 use crate::report::fact::{Chance, Figure, Name, Quarter};
 use crate::report::headline::{self, DATES, Subject};
@@ -30,6 +31,9 @@ pub struct Date {
     pub date: String,
     pub median_a: Quarter,
     pub median_b: Quarter,
+    /// Later in B 1, earlier −1; 0 where the 95 % intervals of the two medians have a part in common.
+    #[serde(skip)]
+    pub median_moves: i8,
     /// Empty in a projection.
     pub by_end_of: Vec<ByYear>,
 }
@@ -68,7 +72,7 @@ impl Question {
         }
     }
 
-    /// A sentence on the asked year, and one on how the date moves.
+    /// A sentence on the asked year, those on years that say otherwise, and one on how the date moves.
     pub(super) fn answer(&self, base: &Subject) -> String {
         let language = base.language;
         let asked = headline::asked_year(&base.scenario.timeline);
@@ -78,7 +82,11 @@ impl Question {
         let Some(by) = date.by_end_of.iter().find(|by| by.year == asked) else { return String::new() };
         let medians = [&date.median_a, &date.median_b].map(|median| date_in(base, median));
         let label = &self.perimeter.label;
-        paragraph(&format!("{} {}", language.change_by(label, by), language.medians(medians)))
+        let mut said = vec![language.change_by(label, by)];
+        said.extend(contrary(by, &date.by_end_of).map(|other| language.but_by(other)));
+        let moves = date.median_moves;
+        said.push(language.medians(medians, moves != 0 && moves == direction(&by.change)));
+        paragraph(&language.spaced(&said.join(" ")))
     }
 
     /// P(by year) in A and B, the change with its error from the pairs, and where the date goes.
@@ -121,10 +129,35 @@ impl Date {
         Date {
             date: date.to_string(),
             by_end_of: by.collect(),
+            median_moves: median_moves(a, b),
             median_a: a.percentile(0.5).into(),
             median_b: b.percentile(0.5).into(),
         }
     }
+}
+
+/// Likelier in B 1, less likely −1; 0 where the interval of the change holds zero.
+fn direction(change: &Figure) -> i8 {
+    i8::from(change.low > 0.0) - i8::from(change.high < 0.0)
+}
+
+/// Later years whose probability moves against that of the asked year, or moves where that one does not.
+fn contrary<'a>(asked: &'a ByYear, all: &'a [ByYear]) -> impl Iterator<Item = &'a ByYear> {
+    let later = all.iter().filter(|by| by.year > asked.year);
+    later.filter(|by| direction(&by.change) != 0 && direction(&by.change) != direction(&asked.change))
+}
+
+fn median_moves(a: &DateSummary, b: &DateSummary) -> i8 {
+    let place = |date: DatePercentile| match date {
+        DatePercentile::BeforeStart => f64::NEG_INFINITY,
+        DatePercentile::InQuarter(begin) => begin,
+        DatePercentile::NotByHorizon => f64::INFINITY,
+    };
+    let [(a_low, a_high), (b_low, b_high)] = [a, b].map(|dates| {
+        let (low, high) = dates.percentile_interval(0.5);
+        (place(low), place(high))
+    });
+    i8::from(b_low > a_high) - i8::from(b_high < a_low)
 }
 
 impl Shift {
@@ -154,4 +187,35 @@ pub(super) fn values(language: Language, questions: &[Question]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Proportion;
+    use crate::report::language::Language;
+
+    fn by(year: i32, value: f64, half_width: f64) -> ByYear {
+        let counted = Proportion::independent(500, 1_000);
+        let chance = Chance { probability: 0.5, standard_error: 0.01, low: 0.48, high: 0.52, counted };
+        let (low, high) = (value - half_width, value + half_width);
+        ByYear { year, a: chance, b: chance, change: Figure { value, standard_error: 0.0, low, high } }
+    }
+
+    #[test]
+    fn years_that_say_otherwise_are_told_and_others_are_not() {
+        let years = |asked: f64, later: f64| {
+            let all = [by(2028, -0.2, 0.01), by(2030, asked, 0.01), by(2035, later, 0.005)];
+            contrary(&all[1], &all).map(|by| by.year).collect::<Vec<_>>()
+        };
+        assert_eq!(years(0.05, -0.017), [2035]);
+        assert_eq!(years(0.05, 0.017), Vec::<i32>::new());
+        // A change that may be nothing says nothing; a year that says nothing has no other side.
+        assert_eq!(years(0.05, -0.004), Vec::<i32>::new());
+        assert_eq!(years(0.005, -0.017), [2035]);
+        let told = Language::English.but_by(&by(2035, -0.017, 0.005));
+        assert_eq!(told, "But by the end of 2035 it is less likely in B: -1.7 ±0.5 points.");
+        let french = Language::French.but_by(&by(2035, 0.017, 0.005));
+        assert_eq!(french, "Mais d’ici fin 2035 il est plus probable dans B\u{a0}: +1,7 ±0,5 points.");
+    }
 }

@@ -5,7 +5,7 @@ use crate::analysis::{Statistics, Summary};
 use crate::engine::{Grouping, Metric};
 use crate::model::business::Product;
 use crate::report::headline::Subject;
-use crate::report::plot::paint::{NEED, cow_paint, powertrain_paint};
+use crate::report::plot::paint::{NEED, PAYER_CASH, cow_paint, powertrain_paint};
 use crate::report::plot::{Balance, Band, BridgeChart, PlotError, Spread, StackPart};
 
 /// Draws what the scenario says of it: `[cash_cow]` names who pays and who is carried, `[bridge]` the cars that carry
@@ -34,6 +34,7 @@ pub(super) fn cow_and_bridge(
         years: timeline.reported_years().collect(),
         titles: [language.cow_panel().to_string(), language.bridge_panel(from, to)],
         payers,
+        cash: payer_cash(edition, subject, summary),
         balance,
         bands: bands.collect(),
         known_until: Some(timeline.known_until),
@@ -66,6 +67,15 @@ fn payers(edition: Edition, subject: &Subject, summary: &Summary) -> Option<Vec<
         });
     }
     Some(payers)
+}
+
+/// Free cash flow of the payer: what cover is measured with.
+fn payer_cash(edition: Edition, subject: &Subject, summary: &Summary) -> Option<StackPart> {
+    let business = &subject.scenario.business;
+    let name = &business.perimeters[business.yardsticks.cash_cow?.payer].name;
+    let years = yearly(summary, Grouping::Entity, &name.id, Metric::FreeCashFlow)?;
+    let means = years.iter().map(|s| s.mean.value).collect();
+    Some(StackPart { label: edition.language.cash_of(&name.label), paint: PAYER_CASH, means })
 }
 
 /// Free cash flow of the perimeter that is carried.

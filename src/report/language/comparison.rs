@@ -34,8 +34,31 @@ impl Language {
         ))
     }
 
-    pub(in crate::report) fn medians(self, [a, b]: [String; 2]) -> String {
-        self.pick(format!("Median {a} in A, {b} in B."), format!("Médiane {a} dans A, {b} dans B."))
+    /// A year in which the answer is another than in the year that is asked: "But by the end of 2035 …".
+    pub(in crate::report) fn but_by(self, by: &ByYear) -> String {
+        let points = self.points_change(&by.change);
+        let verdict = match by.change.value > 0.0 {
+            true => self.pick("likelier in B", "plus probable dans B"),
+            false => self.pick("less likely in B", "moins probable dans B"),
+        };
+        let year = by.year;
+        self.spaced(&self.pick(
+            format!("But by the end of {year} it is {verdict}: {points} points."),
+            format!("Mais d’ici fin {year} il est {verdict} : {points} points."),
+        ))
+    }
+
+    /// `otherwise`: they move against the answer.
+    pub(in crate::report) fn medians(self, [a, b]: [String; 2], otherwise: bool) -> String {
+        match otherwise {
+            true => self.pick(
+                format!("The median moves the other way: {a} in A, {b} in B."),
+                format!("La médiane va dans l’autre sens : {a} dans A, {b} dans B."),
+            ),
+            false => {
+                self.pick(format!("Median {a} in A, {b} in B."), format!("Médiane {a} dans A, {b} dans B."))
+            }
+        }
     }
 
     pub(in crate::report) fn compared_break_even(self, label: &str) -> String {
@@ -102,6 +125,42 @@ impl Language {
     /// Names of rows, at most 15 columns: guidance met in the year, hand-over by its end.
     pub(in crate::report) fn compared_group_rows(self) -> [&'static str; 2] {
         self.pick(["≥ guidance", "bridge"], ["≥ objectif", "pont"])
+    }
+
+    pub(in crate::report) fn compared_cuts(self, base_year: f64) -> String {
+        self.spaced(&self.pick(
+            format!("COST CUT: mean, of unit cost in euros of {base_year:.0}, at constant mix"),
+            format!("BAISSE DU COÛT UNITAIRE : moyenne, en euros de {base_year:.0}, à mix constant"),
+        ))
+    }
+
+    /// Heads of two columns of 20.
+    pub(in crate::report) fn compared_cut_columns(self) -> [&'static str; 2] {
+        self.pick(["A to B", "points"], ["A à B", "points"])
+    }
+
+    /// At most 39 columns with names as in the base case: "AmpR Medium, Generation 2, end of 2028".
+    pub(in crate::report) fn compared_cut(
+        self,
+        platform: &str,
+        generation: &str,
+        measured_at: f64,
+    ) -> String {
+        format!("{platform}, {generation}, {}", self.cut_end(measured_at))
+    }
+
+    pub(in crate::report) fn compared_target(self, target: f64) -> String {
+        let target = format!("{:.0}", 100.0 * target);
+        self.spaced(&self.pick(
+            format!("  holds {target} % or more, of futures"),
+            format!("  au moins {target} %, part des futurs"),
+        ))
+    }
+
+    /// "31.9% to 28.1%": without spaces, as shares are.
+    pub(in crate::report) fn ratios(self, a: &Figure, b: &Figure) -> String {
+        let [a, b] = [a, b].map(|figure| self.ratio(figure).replace([' ', '\u{a0}'], ""));
+        format!("{a} {} {b}", self.pick("to", "à"))
     }
 
     pub(in crate::report) fn compared_co2(self) -> String {

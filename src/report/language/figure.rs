@@ -17,7 +17,7 @@ impl Language {
 
     pub(in crate::report) fn break_even_basis(self) -> &'static str {
         self.pick(
-            "operating margin of the last four quarters, nominal",
+            "Operating margin of the last four quarters, nominal",
             "MOP des quatre derniers trimestres, en euros courants",
         )
     }
@@ -47,8 +47,8 @@ impl Language {
 
     pub(in crate::report) fn margin_basis(self) -> &'static str {
         self.pick(
-            "operating margin, nominal, per year",
-            "marge opérationnelle (MOP), en euros courants, par an",
+            "Operating margin, nominal, per year",
+            "Marge opérationnelle (MOP), en euros courants, par an",
         )
     }
 
@@ -66,8 +66,8 @@ impl Language {
     pub(in crate::report) fn cash_basis(self, since: f64) -> String {
         let start = self.start_of(since);
         self.pick(
-            format!("free cash flow added up since the start of {start}, at the end of each year, nominal"),
-            format!("free cash-flow cumulé depuis début {start}, en fin d’année, en euros courants"),
+            format!("Free cash flow added up since the start of {start}, at the end of each year, nominal"),
+            format!("Free cash-flow cumulé depuis début {start}, en fin d’année, en euros courants"),
         )
     }
 
@@ -76,7 +76,7 @@ impl Language {
     }
 
     pub(in crate::report) fn volume_basis(self) -> &'static str {
-        self.pick("vehicles sold by brand, per year", "véhicules vendus par marque, par an")
+        self.pick("Vehicles sold by brand, per year", "Véhicules vendus par marque, par an")
     }
 
     pub(in crate::report) fn contribution_title(self) -> &'static str {
@@ -85,7 +85,7 @@ impl Language {
 
     pub(in crate::report) fn contribution_basis(self) -> &'static str {
         self.pick(
-            "contribution margin of vehicles and services by brand, nominal, per year",
+            "Contribution margin of vehicles and services by brand, nominal, per year",
             "MCV des véhicules et services par marque, en euros courants, par an",
         )
     }
@@ -96,7 +96,7 @@ impl Language {
 
     pub(in crate::report) fn powertrain_basis(self) -> &'static str {
         self.pick(
-            "contribution margin of vehicles by powertrain, nominal, per year",
+            "Contribution margin of vehicles by powertrain, nominal, per year",
             "MCV des véhicules par motorisation, en euros courants, par an",
         )
     }
@@ -110,8 +110,8 @@ impl Language {
 
     pub(in crate::report) fn levers_basis(self, base_year: i32) -> String {
         self.pick(
-            format!("reference car of the platform at constant mix, in euros of {base_year}"),
-            format!("véhicule de référence de la plateforme à mix constant, en euros de {base_year}"),
+            format!("Reference car of the platform at constant mix, in euros of {base_year}"),
+            format!("Véhicule de référence de la plateforme à mix constant, en euros de {base_year}"),
         )
     }
 
@@ -128,8 +128,8 @@ impl Language {
 
     pub(in crate::report) fn bridge_basis(self) -> &'static str {
         self.pick(
-            "cow and bridge, nominal, per year",
-            "la vache à lait et le pont, en euros courants, par an",
+            "Nominal, per year. Cover: free cash flow of the payer over the cash need",
+            "En euros courants, par an. Couverture : free cash-flow du payeur rapporté au besoin",
         )
     }
 
@@ -142,8 +142,8 @@ impl Language {
 
     pub(in crate::report) fn fleet_basis(self) -> &'static str {
         self.pick(
-            "all cars of the pool, super-credits counted",
-            "toutes les voitures du pool, super-crédits comptés",
+            "All cars of the pool, super-credits counted",
+            "Toutes les voitures du pool, super-crédits comptés",
         )
     }
 
@@ -202,11 +202,19 @@ impl Language {
         format!("{}. {aid}", unit.name(self))
     }
 
-    pub(in crate::report) fn bands_aid(self, unit: Unit) -> String {
-        let aid = self.pick(
-            "Line: median. Band: p10 to p90; p10 means that 10 % of trials lie below.",
-            "Ligne : médiane. Bande : p10 à p90 ; p10 : 10 % des tirages sont au-dessous.",
-        );
+    /// With bands, or where they are too many to be filled, only their edges.
+    pub(in crate::report) fn bands_aid(self, unit: Unit, is_filled: bool) -> String {
+        let aid = if is_filled {
+            self.pick(
+                "Line: median. Band: p10 to p90; p10 means that 10 % of trials lie below.",
+                "Ligne : médiane. Bande : p10 à p90 ; p10 : 10 % des tirages sont au-dessous.",
+            )
+        } else {
+            self.pick(
+                "Thick line: median. Thin lines: p10 and p90; p10 means that 10 % of trials lie below.",
+                "Ligne épaisse : médiane. Lignes fines : p10 et p90 ; p10 : 10 % des tirages sont au-dessous.",
+            )
+        };
         format!("{}. {aid}", unit.name(self))
     }
 
@@ -238,9 +246,9 @@ impl Language {
 
     pub(in crate::report) fn bridge_aid(self, unit: Unit) -> String {
         let aid = self.pick(
-            "Left: means; whisker p10 to p90. Contribution margin is before fixed cost and investment, free cash \
+            "Left: means; thick line: free cash flow of the payer; whisker p10 to p90. Contribution margin is before fixed cost and investment, free cash \
              flow after them. Right: median and p10 to p90.",
-            "À gauche : moyennes ; moustache p10 à p90. La MCV est avant frais fixes et investissements, le free \
+            "À gauche : moyennes ; ligne épaisse : free cash-flow du payeur ; moustache p10 à p90. La MCV est avant frais fixes et investissements, le free \
              cash-flow après. À droite : médiane et p10 à p90.",
         );
         format!("{}. {aid}", unit.name(self))

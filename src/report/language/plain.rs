@@ -42,12 +42,13 @@ impl Language {
         if !(chance.low.is_finite() && chance.high.is_finite()) {
             return format!("{about} {share} {of}");
         }
-        // One digit more where the limits would read like the share.
+        // The share and its limits have the same decimals: one where the limits would read alike without.
         let whole = |x: f64| format!("{:.0}", 100.0 * x);
-        let tenths = |x: f64| format!("{:.1}", 100.0 * x);
         let is_narrow = whole(chance.low) == whole(chance.high);
-        let shown = |x: f64| self.number(&if is_narrow { tenths(x) } else { whole(x) });
-        let (low, high) = (shown(chance.low), shown(chance.high));
+        let decimals = if is_narrow { 1 } else { number::share_decimals(chance.standard_error) as usize };
+        let shown = |x: f64| self.number(&format!("{:.decimals$}", 100.0 * x));
+        let [share, low, high] = [chance.probability, chance.low, chance.high].map(shown);
+        let share = self.number(&format!("{share} %"));
         let interval = self.pick(
             format!("(95 % interval {low} to {high} %)"),
             format!("(intervalle à 95 % : {low} à {high} %)"),
@@ -149,6 +150,9 @@ mod tests {
         let english = |count, n| Language::English.share_with_interval(&chance(count, n));
         assert_eq!(english(4_200, 10_000), "about 42 % of futures (95 % interval 41 to 43 %)");
         assert_eq!(english(0, 10_000), "<0.1 % of futures");
+        // By Wilson 0.295 to 0.545 % and 49.56 to 50.44 %: no limit is coarser than the share, and no share than they.
+        assert_eq!(english(40, 10_000), "about 0.4 % of futures (95 % interval 0.3 to 0.5 %)");
+        assert_eq!(english(49_999, 100_000), "about 50.0 % of futures (95 % interval 49.7 to 50.3 %)");
         assert_eq!(english(420_000, 1_000_000), "about 42.0 % of futures (95 % interval 41.9 to 42.1 %)");
         assert_eq!(
             Language::French.share_with_interval(&chance(4_200, 10_000)),

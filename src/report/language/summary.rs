@@ -1,19 +1,20 @@
 //! What the summary of a run says: headings, names of rows, sentences.
 //!
 //! - `guidance`: the Group against what it promised · `carried`: cash cow, funding rule, bridge · `co2`: the CO2 account
+//! - `value`: NPV, peak funding, internal rate
 
 mod carried;
 mod co2;
 mod guidance;
+mod value;
 
 use super::Language;
 use crate::analysis::DateMetric;
-use crate::engine::Scenario;
 use crate::quantity::Timeline;
 use crate::report::fact::Results;
 use crate::report::headline::Subject;
 use crate::report::number;
-use crate::report::summary::{CostCut, Odds, Value};
+use crate::report::summary::{CostCut, Odds};
 
 /// The beginning: what was asked, and the answer.
 impl Language {
@@ -152,7 +153,7 @@ impl Language {
     }
 }
 
-/// Costs, margins and values.
+/// Costs and margins.
 impl Language {
     pub(in crate::report) fn cost_cut_heading(self, base_year: f64) -> String {
         self.spaced(&self.pick(
@@ -190,7 +191,7 @@ impl Language {
     }
 
     /// The end of what lies before a date: `end of 2028` for 2029.0.
-    fn cut_end(self, date: f64) -> String {
+    pub(super) fn cut_end(self, date: f64) -> String {
         let end = self.pick("end of", "fin");
         if date.fract() == 0.0 {
             format!("{end} {:.0}", date - 1.0)
@@ -199,11 +200,12 @@ impl Language {
         }
     }
 
-    pub(in crate::report) fn target_reached(self, target: f64, share: &str) -> String {
-        let target = format!("{:.0}", 100.0 * target);
+    /// At that very date: a cut that was reached before may be lost again.
+    pub(in crate::report) fn target_reached(self, target: f64, measured_at: f64, share: &str) -> String {
+        let (target, end) = (format!("{:.0}", 100.0 * target), self.cut_end(measured_at));
         self.spaced(&self.pick(
-            format!(" The target of {target} % is reached in {share}."),
-            format!(" L’objectif de {target} % est atteint dans {share}."),
+            format!(" The target of {target} % holds at the {end} in {share}."),
+            format!(" L’objectif de {target} % est tenu {end} dans {share}."),
         ))
     }
 
@@ -224,54 +226,6 @@ impl Language {
 
     pub(in crate::report) fn range_row(self) -> &'static str {
         "  p10..p90"
-    }
-
-    pub(in crate::report) fn value_heading(self, scenario: &Scenario) -> String {
-        let (at, to, since) = (scenario.valuation_date, scenario.timeline.horizon, scenario.programme_start);
-        self.spaced(&self.pick(
-            format!("VALUE, EUR million: NPV at {at:.0} of the years to {to}; peak funding since {since:.0}"),
-            format!(
-                "VALEUR, M€ : VAN en {at:.0} des années jusqu’à {to} ; besoin de fonds depuis {since:.0}"
-            ),
-        ))
-    }
-
-    pub(in crate::report) fn value_columns(self) -> [&'static str; 3] {
-        self.pick(["mean", "95 % interval", "p10..p90"], ["moyenne", "intervalle 95\u{a0}%", "p10..p90"])
-    }
-
-    pub(in crate::report) fn value_rows(self) -> [&'static str; 2] {
-        self.pick(["NPV", "peak funding"], ["VAN", "besoin maximal"])
-    }
-
-    /// The internal rate of return, and in how many futures there is one.
-    pub(in crate::report) fn internal_rate(self, value: &Value) -> String {
-        let label = &value.perimeter.label;
-        let of =
-            [value.without_internal_rate, value.with_one_internal_rate, value.with_several_internal_rates];
-        let [none, one, several] =
-            of.map(|chance| chance.map(|c| self.percent(c.counted)).unwrap_or_default());
-        let found = &value.internal_rate_of_return;
-        let rate = self.pick("internal rate of return", "taux de rendement interne");
-        let text = if found.mean.value.is_finite() {
-            let (mean, low, high) = (self.ratio(&found.mean), self.ratio(&found.p10), self.ratio(&found.p90));
-            self.pick(
-                format!(
-                    "{label}, {rate}: {mean} (p10 {low}, p90 {high}) in the {one} of futures that have exactly \
-                     one; none in {none}, several in {several}."
-                ),
-                format!(
-                    "{label}, {rate} : {mean} (p10 {low}, p90 {high}) dans les {one} de futurs qui en ont un seul \
-                     ; aucun dans {none}, plusieurs dans {several}."
-                ),
-            )
-        } else {
-            self.pick(
-                format!("{label}, {rate}: no future has exactly one; none in {none}, several in {several}."),
-                format!("{label}, {rate} : aucun futur n’en a un seul ; aucun dans {none}, plusieurs dans {several}."),
-            )
-        };
-        self.spaced(&text)
     }
 
     pub(in crate::report) fn summary_conventions(self, subject: &Subject, n_trials: u64) -> String {

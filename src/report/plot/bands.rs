@@ -73,7 +73,8 @@ impl BandsChart {
         let (low, high) = ranges.fold((0.0, 0.0), |a: (f64, f64), b| (a.0.min(b.0), a.1.max(b.1)));
         let largest = high.max(-low);
         let unit = self.measure.unit_for(largest);
-        let mut sheet = Sheet::open(&self.heading, &language.bands_aid(unit))?;
+        let is_filled = self.panels.iter().all(|panel| panel.bands.len() <= TINTED);
+        let mut sheet = Sheet::open(&self.heading, &language.bands_aid(unit, is_filled))?;
         let ticks = ticks(unit.of(low), unit.of(high), 6);
         let titles: Vec<&str> = self.panels.iter().map(|panel| panel.title.as_str()).collect();
         let panels: Vec<Bands> = self

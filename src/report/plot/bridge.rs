@@ -1,6 +1,7 @@
 //! Cow-and-bridge figure: who earns what the electric business needs, and when BEVs take over.
 //!
-//! Left, the mean contributions that pay are stacked against the free cash flow of what they carry. Right,
+//! Left, the mean contributions that pay are stacked against the free cash flow of what they carry, with the payer's own
+//! free cash flow as a line: contribution is before fixed cost and investment, so it alone would look like cover. Right,
 //! the contribution of hybrids and of BEVs with their spread: where the lines cross, the bridge ends.
 
 use super::axis::ticks;
@@ -23,6 +24,8 @@ pub struct BridgeChart {
     pub titles: [String; 2],
     /// Those who pay.
     pub payers: Vec<StackPart>,
+    /// Free cash flow of the payer, a line over the bars: what is left of its contribution to cover the need with.
+    pub cash: Option<StackPart>,
     /// Free cash flow of what they carry.
     pub balance: Balance,
     /// One to four contributions to follow: hybrids, BEVs.
@@ -61,6 +64,9 @@ impl BridgeChart {
     pub fn figure(&self) -> Result<Figure, PlotError> {
         check(&self.years, &self.payers)?;
         bands::check(&self.bands)?;
+        if let Some(cash) = &self.cash {
+            check(&self.years, std::slice::from_ref(cash))?;
+        }
         parallel("balance", self.balance.years.len(), self.years.len())?;
         for year in &self.balance.years {
             amount(|| "mean of the balance".into(), year.mean)?;
@@ -72,6 +78,7 @@ impl BridgeChart {
             parts: &self.payers,
             totals: &[],
             balance: Some(&self.balance),
+            cash: self.cash.as_ref(),
             known_until: self.known_until,
             unit: measure.unit_for(0.0),
             largest: 0.0,

@@ -2,6 +2,7 @@
 
 use super::canvas::{Align, Canvas, Type};
 use super::look::{LABEL_LINE, LEADER};
+use super::text;
 
 /// Stands between a name and its value.
 pub(super) const EN_SPACE: char = '\u{2002}';
@@ -19,8 +20,14 @@ pub(super) struct DirectLabel {
     pub(super) lines: Vec<(String, Type)>,
 }
 
-/// A name in at most two lines, then its value, on the last line if it fits there.
+/// A name and its value, in at most three lines; the value stands beside the name's last word if it fits there.
 pub(super) fn named_value(name: &str, value: &str, style: Type, room: f64) -> Vec<(String, Type)> {
+    // The value is tied to the last word, so that no number stands alone on a line.
+    let tied = text::clean(&format!("{name}{EN_SPACE}{value}"));
+    let whole = (1..=3).map(|n_lines| style.wrap_evenly(&tied, room, n_lines));
+    if let Some(lines) = whole.into_iter().find(|lines| lines.join(" ") == tied) {
+        return lines.into_iter().map(|line| (line, style)).collect();
+    }
     let mut lines: Vec<(String, Type)> =
         style.wrap_evenly(name, room, 2).into_iter().map(|line| (line, style)).collect();
     // A name that is cut anyway is cut a little more, and needs no third line.
@@ -57,9 +64,9 @@ pub(super) fn draw_labels(canvas: &mut Canvas, labels: &[DirectLabel], x: f64, r
             let knee = x - 5.0;
             canvas.line(&[(label.from, label.anchor), (knee, middle), (x - 2.0, middle)], 0.75, LEADER);
         }
-        for (i, (text, style)) in label.lines.iter().enumerate() {
+        for (i, (line, style)) in label.lines.iter().enumerate() {
             let y = top + GAP / 2.0 + (i as f64 + 0.5) * LABEL_LINE;
-            canvas.text_centred(text, (x, y), Align::Left, *style);
+            canvas.text_centred(line, (x, y), Align::Left, *style);
         }
     }
 }
@@ -151,6 +158,24 @@ mod tests {
         ] {
             assert_apart(&wishes, &[14.0, 28.0, 14.0, 42.0], (0.0, 300.0));
         }
+    }
+
+    #[test]
+    fn long_names_are_wrapped_whole_and_keep_their_value_beside_the_last_word() {
+        text::prepare().unwrap();
+        let style = super::super::look::STRONG;
+        let shown = |name, value, room| {
+            named_value(name, value, style, room).into_iter().map(|(line, _)| line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            shown("Contribution, Hybrids without Dacia", "1.0", 112.0),
+            ["Contribution,", "Hybrids without", "Dacia\u{2002}1.0"]
+        );
+        assert_eq!(shown("Contribution, Dacia", "2.6", 112.0), ["Contribution,", "Dacia\u{2002}2.6"]);
+        assert_eq!(shown("BEV", "0.5", 112.0), ["BEV\u{2002}0.5"]);
+        // What three lines cannot hold is shortened, and says so; the value stays.
+        let cut = shown("Contribution of the hybrids and combustion cars of the whole Group", "1.0", 80.0);
+        assert!(cut.len() <= 3 && cut.concat().contains('…') && cut.concat().ends_with("1.0"), "{cut:?}");
     }
 
     #[test]

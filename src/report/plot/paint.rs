@@ -54,10 +54,10 @@ pub const SUSTAINED: Paint = Paint::hex(0x12467B);
 /// Colour of the final break-even date.
 pub const FINAL: Paint = Paint::hex(0xC0632B);
 
-/// Base scenario first, then the alternatives in the order in which they were named: darker to lighter, so
-/// that they can be told apart in greyscale too.
+/// Base scenario first, then the alternatives in the order in which they were named. All are lines on white, so each
+/// has a contrast of at least 3 to 1 with it (WCAG 2.1, 1.4.11), and greys that can be told apart.
 const SCENARIOS: [Paint; 4] =
-    [Paint::hex(0x12467B), Paint::hex(0xC24E2B), Paint::hex(0x35AC9B), Paint::hex(0xD0B1E2)];
+    [Paint::hex(0x12467B), Paint::hex(0xC24E2B), Paint::hex(0x2A9D8F), Paint::hex(0x7B468A)];
 
 /// Unit cost: the one compared with, the steps, the one that is reached, and the published target.
 pub(super) const REFERENCE: Paint = Paint::hex(0x8C96A0);
@@ -68,6 +68,9 @@ pub(super) const TARGET: Paint = FINAL;
 
 /// Colour of what the others have to carry: light, so that a whisker shows on it.
 pub const NEED: Paint = FIRST;
+
+/// Colour of the free cash flow of who pays: dark, as a line over the bars.
+pub const PAYER_CASH: Paint = Paint::hex(0x7A1F5C);
 
 /// Colour of a powertrain, the same on every figure; dark and light by turns in the order of size.
 #[must_use]
@@ -204,6 +207,13 @@ mod tests {
     }
 
     #[test]
+    fn scenario_lines_show_on_white() {
+        for paint in SCENARIOS {
+            assert!(paint.contrast_with_white() >= 3.0, "{paint:?}");
+        }
+    }
+
+    #[test]
     fn ink_is_readable_on_white() {
         for (_, paint) in BRANDS {
             assert!(paint.ink().contrast_with_white() >= 4.5);
@@ -228,7 +238,9 @@ mod tests {
         let brands: Vec<Paint> = BRANDS.iter().map(|(_, paint)| *paint).collect();
         let powertrains = Powertrain::ALL.map(powertrain_paint);
         let steps = [REFERENCE, LEVERS, BATTERY, REALISED];
-        let palettes = [brands.as_slice(), &SCENARIOS, &powertrains, &steps, &[FIRST, SUSTAINED, FINAL]];
+        let cow = [COW, powertrain_paint(Powertrain::Hev), NEED, PAYER_CASH];
+        let palettes =
+            [brands.as_slice(), &SCENARIOS, &powertrains, &steps, &[FIRST, SUSTAINED, FINAL], &cow];
         for palette in palettes {
             for (i, one) in palette.iter().enumerate() {
                 for other in &palette[i + 1..] {
@@ -253,7 +265,8 @@ mod tests {
             grey.sort_by(f64::total_cmp);
             assert!(grey.windows(2).all(|pair| pair[1] - pair[0] > 1.5), "{grey:?}");
         }
-        let grey = SCENARIOS.map(lightness);
+        let mut grey = SCENARIOS.map(lightness);
+        grey.sort_by(f64::total_cmp);
         assert!(grey.windows(2).all(|pair| pair[1] - pair[0] > 9.0), "{grey:?}");
     }
 }

@@ -70,6 +70,7 @@ impl StackChart {
             parts: &self.parts,
             totals: &self.totals,
             balance: None,
+            cash: None,
             known_until: self.known_until,
             unit: self.measure.unit_for(0.0),
             largest: 0.0,

@@ -140,6 +140,11 @@ fn charts(language: Language, long: bool, n: usize) -> Vec<(String, Figure)> {
             language.bridge_panel(language.powertrain(Powertrain::Hev), language.powertrain(Powertrain::Bev)),
         ],
         payers: parts(n.min(8), long),
+        cash: Some(StackPart {
+            label: language.cash_of(&name(1, long)),
+            paint: paint::PAYER_CASH,
+            means: vec![-4e8; 13],
+        }),
         balance: Balance {
             label: language.cash_of(&name(0, long)),
             paint: paint::NEED,

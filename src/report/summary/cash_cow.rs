@@ -72,6 +72,16 @@ impl CashCow {
     }
 }
 
+impl CashCow {
+    /// The year whose median cover is lowest, of projected ones with a need in at least half of the futures: where
+    /// few have one, the median speaks of those few.
+    fn lowest_median(&self) -> Option<&CoverYear> {
+        let is_needed = |of: &&CoverYear| of.no_need.is_some_and(|none| none.probability <= 0.5);
+        let known = self.years.iter().filter(is_needed).filter(|of| of.cover.median.value.is_finite());
+        known.min_by(|a, b| a.cover.median.value.total_cmp(&b.cover.median.value))
+    }
+}
+
 impl FundingRule {
     pub(super) fn of(subject: &Subject, summary: &Summary) -> Option<FundingRule> {
         let rule = funding::sentence(subject.scenario, subject.document, subject.language)?;
@@ -115,7 +125,9 @@ pub(super) fn text(subject: &Subject, facts: &CashCow) -> String {
         Some(language.not_covered((asked, &by), median.as_deref(), &always, timeline.horizon))
     });
     let meaning = language.cover_meaning(&facts.payer.label, &facts.need.label);
-    text + &paragraph(&format!("{meaning} {}", known.unwrap_or_default()))
+    let lowest = facts.lowest_median().map(|of| language.lowest_cover(of.year, &of.cover.median));
+    let said: Vec<String> = [Some(meaning), lowest, known].into_iter().flatten().collect();
+    text + &paragraph(&said.join(" "))
 }
 
 /// The rule, and what it delays.

@@ -21,6 +21,7 @@ pub struct CostCut {
     /// The part that own levers explain; the rest is the battery market.
     pub own_levers: Spread,
     pub target: Option<f64>,
+    /// At `measured_at`; whether it was ever reached by then is in `break_even.csv`.
     pub target_reached: Option<Chance>,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn text(subject: &Subject, cuts: &[CostCut]) -> String {
     cuts.iter().fold(heading, |text, cut| {
         let target = cut.target.zip(cut.target_reached);
         let target = target.map(|(target, reached)| {
-            language.target_reached(target, &language.share_with_interval(&reached))
+            language.target_reached(target, cut.measured_at, &language.share_with_interval(&reached))
         });
         text + &paragraph(&format!("{}{}", language.cost_cut(cut), target.unwrap_or_default()))
     })

@@ -53,10 +53,12 @@ impl Guidance {
         }
     }
 
-    /// The year that is the worst most often.
-    fn most_often_worst(&self) -> Option<(i32, Chance)> {
-        let worst = self.years.iter().filter_map(|of| Some((of.year, of.worst?)));
-        worst.max_by(|a, b| a.1.probability.total_cmp(&b.1.probability))
+    /// The year in which something happens most often, the first of equals; none where it never does.
+    fn most_often(&self, happens: fn(&GuidanceYear) -> Option<Chance>) -> Option<(i32, Chance)> {
+        let found = self.years.iter().filter_map(|of| Some((of.year, happens(of)?)));
+        let most =
+            found.reduce(|most, next| if next.1.probability > most.1.probability { next } else { most });
+        most.filter(|(_, chance)| chance.probability > 0.0)
     }
 }
 
@@ -83,10 +85,12 @@ pub(super) fn text(subject: &Subject, facts: &Guidance) -> String {
     {
         text.push_str(&row(name, LABEL, &cells, CELL));
     }
-    let worst = facts.worst_operating_margin_ratio.zip(facts.most_often_worst());
+    let worst = facts.worst_operating_margin_ratio.zip(facts.most_often(|of| of.worst));
     let worst = worst.map(|(ratio, (year, chance))| language.worst_year(&ratio, year, &chance));
     let stated = facts.guidance.as_deref().map(|stated| language.guidance_stated(stated));
-    let cash = facts.negative_free_cash_flow_ever.map(|ever| language.cash_burnt_ever(&ever));
+    let cash = facts
+        .negative_free_cash_flow_ever
+        .map(|ever| language.cash_burnt_ever(&ever, facts.most_often(|of| of.negative_free_cash_flow)));
     let sentences: Vec<String> = [stated, worst, cash].into_iter().flatten().collect();
     if sentences.is_empty() { text } else { text + &paragraph(&sentences.join(" ")) }
 }

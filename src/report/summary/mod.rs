@@ -82,7 +82,7 @@ pub fn facts(subject: &Subject, summary: &Summary, results: Results) -> Facts {
         group_operating_margin_ratio: group_margin::of(subject, summary),
         group_guidance: Guidance::of(subject, summary),
         co2: Co2::of(subject, summary),
-        values: summary.questions.iter().map(|question| Value::of(subject, question)).collect(),
+        values: summary.questions.iter().map(|question| Value::of(subject, summary, question)).collect(),
         results,
     }
 }

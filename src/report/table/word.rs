@@ -153,7 +153,8 @@ const METRICS: &[Word] = &[
     (
         "probability_of_#_percent_by_end_of_year",
         "share",
-        "probability that the realised cut has reached the target by the end of `year`",
+        "probability that the realised cut has at some time reached the target by the end of `year`, also where dearer \
+         packs undo it later",
     ),
     (
         "net_present_value_with_terminal_value",
@@ -235,7 +236,7 @@ const METRICS: &[Word] = &[
     (
         "probability_of_#_percent_by_#",
         "share",
-        "probability that the realised cut reaches the target by this date",
+        "probability that the realised cut is at least the target at this very date",
     ),
 ];
 

@@ -51,6 +51,15 @@ impl Language {
         ))
     }
 
+    /// The year of the lowest median, which need not be among those shown.
+    pub(in crate::report) fn lowest_cover(self, year: i32, median: &Figure) -> String {
+        let median = self.times(median);
+        self.spaced(&self.pick(
+            format!("The lowest median of years in which most have a need: {median} in {year}."),
+            format!("Médiane la plus basse des années où la plupart ont un besoin : {median} en {year}."),
+        ))
+    }
+
     /// When the need is first not covered: a share by the year that is asked, the median if there is one, and how many
     /// always are.
     pub(in crate::report) fn not_covered(

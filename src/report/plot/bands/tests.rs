@@ -39,3 +39,11 @@ fn labels_give_the_last_median() {
     let svg = chart(&[2e9, 4e9], 3).figure().unwrap().svg;
     assert!(svg.contains("S0\u{2002}1.0") && svg.contains("S1\u{2002}2.0"));
 }
+
+#[test]
+fn the_reading_aid_speaks_of_bands_only_where_they_are_filled() {
+    let two = chart(&[2e9, 4e9], 3).figure().unwrap().svg;
+    assert!(two.contains("Band: p10 to p90") && !two.contains("Thin lines"));
+    let four = chart(&[1e9; 4], 3).figure().unwrap().svg;
+    assert!(four.contains("Thin lines: p10 and p90") && !four.contains("Band: p10 to p90"));
+}

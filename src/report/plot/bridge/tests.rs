@@ -1,4 +1,4 @@
-use super::super::paint::NEED;
+use super::super::paint::{NEED, PAYER_CASH};
 use super::*;
 
 fn chart(mean: f64) -> BridgeChart {
@@ -8,6 +8,11 @@ fn chart(mean: f64) -> BridgeChart {
         years: vec![2024, 2025, 2026],
         titles: ["Cow".into(), "Bridge".into()],
         payers: vec![StackPart { label: "Dacia".into(), paint: Paint::hex(0x2F6B4F), means: vec![2e9; 3] }],
+        cash: Some(StackPart {
+            label: "Cash of Dacia".into(),
+            paint: PAYER_CASH,
+            means: vec![0.5e9, 0.4e9, 0.6e9],
+        }),
         balance: Balance {
             label: "Ampere".into(),
             paint: NEED,
@@ -32,9 +37,25 @@ fn need_and_surplus_are_drawn_with_their_last_value() {
 }
 
 #[test]
+fn the_payers_cash_is_a_line_with_its_last_value_and_widens_the_scale() {
+    let svg = chart(-0.75e9).figure().unwrap().svg;
+    assert!(svg.contains("Cash of Dacia\u{2002}0.6") && svg.to_uppercase().contains("#7A1F5C"));
+    let mut deep = chart(-0.75e9);
+    deep.cash = None;
+    assert!(!deep.figure().unwrap().svg.contains("Cash of Dacia"));
+    let shallow = deep.figure().unwrap().svg;
+    deep.cash = Some(StackPart { label: "Cash".into(), paint: PAYER_CASH, means: vec![-9e9; 3] });
+    let deep = deep.figure().unwrap().svg;
+    assert!(deep.contains(">\n\u{2212}8\n<") && !shallow.contains(">\n\u{2212}8\n<"));
+}
+
+#[test]
 fn lists_that_do_not_match_are_refused() {
     let mut short = chart(1.0);
     short.balance.years.pop();
+    assert!(matches!(short.figure(), Err(PlotError::Length { .. })));
+    let mut short = chart(1.0);
+    short.cash.as_mut().unwrap().means.pop();
     assert!(matches!(short.figure(), Err(PlotError::Length { .. })));
     let mut infinite = chart(1.0);
     infinite.balance.years[0].mean = f64::INFINITY;

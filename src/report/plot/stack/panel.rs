@@ -26,6 +26,8 @@ pub(in super::super) struct Stack<'a> {
     pub(in super::super) totals: &'a [StackTotal],
     /// What the parts have to cover, as a second bar.
     pub(in super::super) balance: Option<&'a Balance>,
+    /// What is left to cover it with, as a line.
+    pub(in super::super) cash: Option<&'a StackPart>,
     pub(in super::super) known_until: Option<f64>,
     pub(in super::super) unit: Unit,
     /// Largest amount of the figure: it decides on the decimals.
@@ -42,7 +44,8 @@ impl Stack<'_> {
                 means.fold((0.0, 0.0), |(d, u), mean: f64| (d + mean.min(0.0), u + mean.max(0.0)));
             let total = self.totals.get(i).map(|total| [total.p10, total.p90]);
             let balance = self.balance.map(|b| [b.years[i].p10, b.years[i].p90]);
-            for value in total.into_iter().chain(balance).flatten() {
+            let cash = self.cash.map(|cash| [cash.means[i]; 2]);
+            for value in total.into_iter().chain(balance).chain(cash).flatten() {
                 (down, up) = (value.min(down), value.max(up));
             }
             (down, up)
@@ -98,6 +101,17 @@ impl Stack<'_> {
             let at = |amount: f64| y.at(self.unit.of(amount));
             whisker(canvas, centre, half, (at(low), at(high)), at(mean));
         }
+        if let Some(cash) = self.cash {
+            let middles = self.years.iter().map(|year| x.at(f64::from(*year) + 0.5));
+            let line: Vec<(f64, f64)> =
+                middles.zip(&cash.means).map(|(x, mean)| (x, y.at(self.unit.of(*mean)))).collect();
+            canvas.line(&line, 5.0, WHITE);
+            canvas.line(&line, 2.6, cash.paint);
+            if let [only] = line[..] {
+                canvas.dot(only, 3.4, cash.paint);
+            }
+            anchors.extend(line.last().map(|(x, y)| (*y, x + 4.0)));
+        }
         let labels: Vec<DirectLabel> = names
             .into_iter()
             .zip(anchors)
@@ -145,7 +159,7 @@ impl Stack<'_> {
         )
     }
 
-    /// Name and last value of each part, then of what they cover; a part that is zero in every year has none.
+    /// Name and last value of each part, then of what they cover, then of the line; a part that is zero in every year has none.
     fn labels(&self, room: f64) -> Vec<Vec<(String, Type)>> {
         let is_zero = |part: &StackPart| part.means.iter().all(|&mean| mean == 0.0);
         if self.parts.iter().all(is_zero) && self.balance.is_none() {
@@ -163,6 +177,9 @@ impl Stack<'_> {
         let mut labels: Vec<Vec<(String, Type)>> = self.parts.iter().map(part).collect();
         if let Some((balance, last)) = self.balance.and_then(|b| Some((b, b.years.last()?))) {
             labels.push(label(&balance.label, balance.paint, last.mean));
+        }
+        if let Some((cash, last)) = self.cash.and_then(|cash| Some((cash, cash.means.last()?))) {
+            labels.push(label(&cash.label, cash.paint, *last));
         }
         labels
     }

@@ -214,13 +214,10 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// The share at the curve's end, rounded so that it and the rounded rest make 100 %.
+/// The share at the curve's end: its text and that of the rest make 100 %, by the rule of all shares.
 fn reached(curve: &SurvivalCurve) -> Estimate {
     let never = &curve.never;
-    let rest = (never.value * 100.0).round();
-    let is_inside = (1.0..=99.0).contains(&rest);
-    let value = if is_inside { 1.0 - rest / 100.0 } else { 1.0 - never.value };
-    Estimate { value, low: 1.0 - never.high, high: 1.0 - never.low, ..*never }
+    Estimate { value: 1.0 - never.value, low: 1.0 - never.high, high: 1.0 - never.low, ..*never }
 }
 
 /// Corners of the step curve from the start to the horizon's end.

@@ -109,3 +109,17 @@ fn absurd_picture_sizes_are_refused() {
     let figure = chart(vec![three(0.4)]).figure().unwrap();
     assert!(figure.png(f32::NAN).is_err() && figure.png(0.0).is_err() && figure.png(1e6).is_err());
 }
+
+#[test]
+fn a_share_and_its_rest_are_rounded_as_in_the_summary() {
+    // 1 670 of 2 000 by the horizon, 330 not: both are halves of a percent.
+    let mut curve = flat("Sustained", SUSTAINED, 0.835);
+    curve.never = Proportion::independent(330, 2_000).estimate();
+    let svg = chart(vec![vec![curve.clone()]]).figure().unwrap().svg;
+    assert!(svg.contains("Sustained\u{2002}84\u{202f}%") && svg.contains("16\u{202f}% not by 2035"));
+    // 0.575 times 100 is a little less than 57.5 to the machine.
+    curve = flat("Sustained", SUSTAINED, 0.575);
+    curve.never = Proportion::independent(425, 1_000).estimate();
+    let svg = chart(vec![vec![curve]]).figure().unwrap().svg;
+    assert!(svg.contains("Sustained\u{2002}58\u{202f}%") && svg.contains("42\u{202f}% not by 2035"));
+}
