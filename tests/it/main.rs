@@ -5,6 +5,7 @@ mod architecture;
 mod assets;
 mod bad_scenarios;
 mod base_case;
+mod check;
 mod closed_form;
 mod co2;
 mod correlation;
