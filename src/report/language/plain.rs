@@ -45,10 +45,12 @@ impl Language {
         // The share and its limits have the same decimals: one where the limits would read alike without.
         let whole = |x: f64| format!("{:.0}", 100.0 * x);
         let is_narrow = whole(chance.low) == whole(chance.high);
-        let decimals = if is_narrow { 1 } else { number::share_decimals(chance.standard_error) as usize };
+        let own = number::share_decimals(chance.standard_error) as usize;
+        let decimals = if is_narrow { 1 } else { own };
         let shown = |x: f64| self.number(&format!("{:.decimals$}", 100.0 * x));
-        let [share, low, high] = [chance.probability, chance.low, chance.high].map(shown);
-        let share = self.number(&format!("{share} %"));
+        let [alone, low, high] = [chance.probability, chance.low, chance.high].map(shown);
+        // With the decimals of tables it is rounded as tables round it, halves too.
+        let share = if decimals == own { share } else { self.number(&format!("{alone} %")) };
         let interval = self.pick(
             format!("(95 % interval {low} to {high} %)"),
             format!("(intervalle à 95 % : {low} à {high} %)"),
