@@ -115,9 +115,13 @@ pub struct Chance {
 impl Chance {
     /// Of a count; nothing in a projection, which knows no probabilities.
     pub fn of(subject: &Subject, counted: Proportion) -> Option<Chance> {
+        (!subject.scenario.is_deterministic).then(|| Chance::counted(counted))
+    }
+
+    /// Of a count, with its interval.
+    pub(in crate::report) fn counted(counted: Proportion) -> Chance {
         let Estimate { value, standard_error, low, high } = counted.estimate();
-        let found = Chance { probability: value, standard_error, low, high, counted };
-        (!subject.scenario.is_deterministic).then_some(found)
+        Chance { probability: value, standard_error, low, high, counted }
     }
 
     /// Whether the intervals have a part in common: the two cannot be told apart.

@@ -31,7 +31,7 @@ unit_cost_eur = 15000
 "#;
 
 /// 8,000 cars a year like the Car, for a partner who takes three quarters of them.
-const PARTNER: &str = r#"
+pub const PARTNER: &str = r#"
 [contract.partner]
 label = "Partner's car"
 partner = "Partner"

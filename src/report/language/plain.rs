@@ -138,17 +138,7 @@ mod tests {
 
     #[test]
     fn a_share_has_its_interval_unless_it_is_a_limit_itself() {
-        let chance = |count, n| {
-            let counted = Proportion::independent(count, n);
-            let found = counted.estimate();
-            Chance {
-                probability: found.value,
-                standard_error: found.standard_error,
-                low: found.low,
-                high: found.high,
-                counted,
-            }
-        };
+        let chance = |count, n| Chance::counted(Proportion::independent(count, n));
         let english = |count, n| Language::English.share_with_interval(&chance(count, n));
         assert_eq!(english(4_200, 10_000), "about 42 % of futures (95 % interval 41 to 43 %)");
         assert_eq!(english(0, 10_000), "<0.1 % of futures");

@@ -90,15 +90,7 @@ mod tests {
     use crate::analysis::Proportion;
 
     fn chance(count: u64, n: u64) -> Chance {
-        let counted = Proportion::independent(count, n);
-        let found = counted.estimate();
-        Chance {
-            probability: found.value,
-            standard_error: found.standard_error,
-            low: found.low,
-            high: found.high,
-            counted,
-        }
+        Chance::counted(Proportion::independent(count, n))
     }
 
     #[test]
